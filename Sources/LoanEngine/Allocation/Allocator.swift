@@ -1,0 +1,101 @@
+/// Splits repayments over the unpaid parts of a loan's installments, oldest first.
+///
+///     repayment 5 000.00 | row 1: interest 1 000.00, principal 3 727.98 | row 2: interest 925.44, …
+///     allocated          |                 1 000.00            3 727.98 |                 272.02
+///
+/// The allocator remembers the first row with anything unpaid, so a series of repayments walks each
+/// row once. It allocates no memory.
+public struct Allocator {
+    /// The order of payment.
+    public let policy: AllocationPolicy
+    /// Every row before this one is fully paid.
+    public private(set) var firstUnpaid = 0
+
+    /// An allocator that starts at the first row.
+    public init(_ policy: AllocationPolicy) {
+        self.policy = policy
+    }
+
+    /// Pays `amountMinor` into `rows`, in place.
+    ///
+    /// - Parameters:
+    ///   - amountMinor: In minor units; zero or less pays nothing.
+    ///   - date: The repayment's date; it decides what is due under `AllocationAcross.component`.
+    ///   - rows: The installments, by rising sequence and due date.
+    ///   - recorder: Told of each part paid, in order.
+    /// - Returns: What no row took, in minor units: the overpayment.
+    /// - Invariant: What `rows` gained plus the result equals `amountMinor`.
+    /// - Complexity: O(rows from the first unpaid one that the amount reaches); no heap allocation.
+    public mutating func allocate<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ amountMinor: Int64, on date: CivilDate, over rows: inout Rows,
+        recording recorder: inout Recorder
+    ) -> Int64 {
+        var left = max(amountMinor, 0)
+        if policy.across == .component {
+            var end = firstUnpaid
+            while end < rows.count, rows.dueDate(at: end) <= date { end += 1 }
+            Allocator.pay(policy.first, firstUnpaid..<end, &left, &rows, &recorder)
+            Allocator.pay(policy.second, firstUnpaid..<end, &left, &rows, &recorder)
+            Allocator.pay(policy.third, firstUnpaid..<end, &left, &rows, &recorder)
+            Allocator.pay(policy.fourth, firstUnpaid..<end, &left, &rows, &recorder)
+        }
+        while left > 0, firstUnpaid < rows.count {
+            let row = firstUnpaid..<firstUnpaid + 1
+            // Whatever the order, the row is paid up unless a component leaves something.
+            let isPaidUp =
+                Allocator.pay(policy.first, row, &left, &rows, &recorder)
+                && Allocator.pay(policy.second, row, &left, &rows, &recorder)
+                && Allocator.pay(policy.third, row, &left, &rows, &recorder)
+                && Allocator.pay(policy.fourth, row, &left, &rows, &recorder)
+            guard isPaidUp else { break }
+            firstUnpaid += 1
+        }
+        return left
+    }
+
+    /// Pays one component of some rows while anything is left.
+    ///
+    /// - Returns: Whether nothing of it remains unpaid in those rows.
+    @discardableResult
+    private static func pay<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ component: Component, _ range: Range<Int>, _ left: inout Int64, _ rows: inout Rows,
+        _ recorder: inout Recorder
+    ) -> Bool {
+        for index in range {
+            let unpaid = rows.unpaid(component, at: index)
+            if unpaid == 0 { continue }
+            let part = min(unpaid, left)
+            if part > 0 {
+                rows.pay(part, of: component, at: index)
+                recorder.record(part, of: component, at: index)
+                left -= part
+            }
+            if part < unpaid { return false }
+        }
+        return true
+    }
+}
+
+/// A part of a repayment and where it went.
+public struct AllocationRecord: Sendable, Equatable {
+    /// The repayment's event number, from 1.
+    public let event: Int
+    /// The installment's sequence, from 1.
+    public let sequence: Int
+    /// What it paid.
+    public let component: Component
+    /// In minor units; more than zero.
+    public let amountMinor: Int64
+}
+
+/// Collects records; rows count from 0, sequences from 1.
+struct RecordList: AllocationRecorder {
+    var event = 0
+    var records: [AllocationRecord] = []
+
+    mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {
+        records.append(
+            AllocationRecord(
+                event: event, sequence: index + 1, component: component, amountMinor: amountMinor))
+    }
+}

@@ -1,0 +1,68 @@
+/// A class of loans by how late they are: every loan at least `fromDay` days past due.
+public struct DelinquencyBucket: Sendable, Equatable {
+    /// The lender's name for it, such as `WATCH`.
+    public var name: String
+    /// The least days past due.
+    public var fromDay: Int
+
+    /// A bucket of that name from that day on.
+    public init(name: String, fromDay: Int) {
+        self.name = name
+        self.fromDay = fromDay
+    }
+}
+
+/// When an installment is overdue, and how the loan is classified by its days past due.
+public struct DelinquencyPolicy: Sendable, Equatable {
+    /// The largest number of days in a policy: longer than the calendar.
+    public static let maximumDays = 3_660_000
+    /// The most buckets of a policy.
+    public static let maximumBuckets = 1_000
+
+    /// Days after the due date on which an unpaid installment is not yet overdue. It does not
+    /// shorten the days past due that are counted afterwards.
+    public var graceDays: Int
+    /// From day 0, strictly rising; empty for no classification.
+    public var buckets: [DelinquencyBucket]
+
+    /// A policy of those grace days and buckets.
+    public init(graceDays: Int = 0, buckets: [DelinquencyBucket] = []) {
+        self.graceDays = graceDays
+        self.buckets = buckets
+    }
+
+    /// The last bucket that `daysPastDue` reaches, or nil without buckets.
+    public func bucket(daysPastDue: Int) -> DelinquencyBucket? {
+        buckets.last { $0.fromDay <= daysPastDue }
+    }
+
+    /// - Throws: `invalidTerms` at the count or bucket that is not allowed.
+    func validate() throws(LoanError) {
+        let path = "terms.delinquency."
+        guard graceDays >= 0, graceDays <= DelinquencyPolicy.maximumDays else {
+            throw .notAllowed(
+                .invalidTerms, at: path + "graceDays", met: "\(graceDays)",
+                allowed: "0 to \(DelinquencyPolicy.maximumDays)")
+        }
+        guard buckets.count <= DelinquencyPolicy.maximumBuckets else {
+            throw .notAllowed(
+                .invalidTerms, at: path + "buckets", met: "\(buckets.count) buckets",
+                allowed: "at most \(DelinquencyPolicy.maximumBuckets)")
+        }
+        var least = 0
+        for (index, bucket) in buckets.enumerated() {
+            let isFirst = index == 0
+            guard bucket.fromDay >= least, bucket.fromDay <= DelinquencyPolicy.maximumDays,
+                !isFirst || bucket.fromDay == 0
+            else {
+                throw .notAllowed(
+                    .invalidTerms, at: path + "buckets[\(index)].fromDay",
+                    met: "\(bucket.fromDay)",
+                    allowed: isFirst
+                        ? "0 for the first bucket"
+                        : "\(least) to \(DelinquencyPolicy.maximumDays), more than the one before")
+            }
+            least = bucket.fromDay + 1
+        }
+    }
+}

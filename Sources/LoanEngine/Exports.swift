@@ -1,0 +1,3 @@
+// Swift services import LoanEngine alone: dates, rationals and rounding come with it.
+@_exported public import ExactArithmetic
+@_exported public import LoanCalendar

@@ -1,0 +1,60 @@
+/// Where a loan is in its life.
+public enum LoanStatus: UInt8, NamedCase {
+    /// Being written.
+    case draft = 0
+    /// Handed in, waiting for a decision.
+    case pendingApproval = 1
+    /// Approved, not yet paid out.
+    case approved = 2
+    /// Paid out; repayments are due.
+    case active = 3
+    /// Nothing is unpaid.
+    case completed = 4
+    /// Turned down; it may be revised.
+    case rejected = 5
+    /// Given up before it was paid out.
+    case cancelled = 6
+    /// Given up after it was paid out; what is unpaid is shown, recoveries are taken.
+    case writtenOff = 7
+
+    /// The name in the case format.
+    public var name: String {
+        switch self {
+        case .draft: "DRAFT"
+        case .pendingApproval: "PENDING_APPROVAL"
+        case .approved: "APPROVED"
+        case .active: "ACTIVE"
+        case .completed: "COMPLETED"
+        case .rejected: "REJECTED"
+        case .cancelled: "CANCELLED"
+        case .writtenOff: "WRITTEN_OFF"
+        }
+    }
+
+    /// Whether the money was paid out, so that installments are owed.
+    public var isDisbursed: Bool {
+        switch self {
+        case .active, .completed, .writtenOff: true
+        case .draft, .pendingApproval, .approved, .rejected, .cancelled: false
+        }
+    }
+}
+
+/// Who acts.
+public enum Role: UInt8, NamedCase {
+    /// Sells and collects.
+    case creditOfficer = 0
+    /// Approves.
+    case supervisor = 1
+    /// May do everything.
+    case admin = 2
+
+    /// The name in the case format.
+    public var name: String {
+        switch self {
+        case .creditOfficer: "CREDIT_OFFICER"
+        case .supervisor: "SUPERVISOR"
+        case .admin: "ADMIN"
+        }
+    }
+}

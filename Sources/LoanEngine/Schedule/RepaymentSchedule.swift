@@ -1,0 +1,51 @@
+/// The installments of a loan: what falls due when.
+///
+///     let schedule = try RepaymentSchedule(for: terms)
+///     schedule.installmentMinor          // 4 727.98
+///     schedule.items[0].interestDueMinor // 1 000.00
+///
+/// Principal sums to what was lent (with capitalized interest, where grace adds it), no part is
+/// negative, and the balance falls to exactly zero.
+public struct RepaymentSchedule: Sendable, Equatable {
+    /// The rows, by rising sequence and due date; at most the terms' count.
+    public let items: [Installment]
+    /// The level payment in minor units, or nil where there is none.
+    public let installmentMinor: Int64?
+    /// The sums of the rows.
+    public let totals: ComponentAmounts
+
+    /// The schedule of `terms`.
+    ///
+    /// - Throws: `invalidTerms` at the field that has no meaning; `dateOutOfRange`,
+    ///   `amountOutOfRange` at the figure that leaves its range; `negativeAmortization`.
+    /// - Complexity: O(installments) time, one heap allocation for the rows. Where level payments
+    ///   are not settled in machine words, the big integers grow with the number of installments.
+    public init(for terms: LoanTerms) throws(LoanError) {
+        try terms.validate()
+        var summary: ScheduleSummary?
+        var failure: LoanError?
+        items = Array(unsafeUninitializedCapacity: terms.termCount) { buffer, count in
+            do throws(LoanError) {
+                var builder = try ScheduleBuilder(terms, into: InstallmentSink(rows: buffer))
+                let built = try builder.build()
+                count = built.count
+                summary = built
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        installmentMinor = summary?.installmentMinor
+        totals = summary?.totals ?? ComponentAmounts()
+    }
+}
+
+/// Writes rows into the memory of an array. `Installment` is trivial, so a row can be written over
+/// and rows that a failed build leaves behind need no clean-up.
+private struct InstallmentSink: ScheduleSink {
+    let rows: UnsafeMutableBufferPointer<Installment>
+
+    mutating func put(_ row: ScheduleRow) {
+        rows.initializeElement(at: Int(row.sequence) - 1, to: Installment(row))
+    }
+}
