@@ -12,6 +12,8 @@ let package = Package(
     name: "loan-engine",
     products: [
         .library(name: "LoanEngine", targets: ["LoanEngine"]),
+        .library(name: "LoanCases", targets: ["LoanCases"]),
+        .executable(name: "loan-engine", targets: ["loan-engine"]),
     ],
     targets: [
         .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
@@ -20,5 +22,9 @@ let package = Package(
         .target(
             name: "LoanEngine", dependencies: ["ExactArithmetic", "LoanCalendar"],
             swiftSettings: strict),
+        .target(name: "LoanCases", dependencies: ["LoanEngine"], swiftSettings: strict),
+        .systemLibrary(name: "CGetopt"),
+        .executableTarget(
+            name: "loan-engine", dependencies: ["CGetopt", "LoanCases"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,131 @@
+/// Reads the values of an object whose shape is checked, each error at the field's path.
+struct FieldReader {
+    private let value: JSONValue?
+    private let path: String
+    /// The code for a value of the right type that means nothing: `invalidTerms` for terms.
+    private let code: LoanError.Code
+
+    /// The members of `value`, none where it is nil.
+    init(_ value: JSONValue?, at path: String, _ code: LoanError.Code) {
+        self.value = value
+        self.path = path
+        self.code = code
+    }
+
+    func path(of name: String) -> String { JSONPath.member(name, of: path) }
+
+    func has(_ name: String) -> Bool { value?[name] != nil }
+
+    func text(_ name: String) -> String? { value?[name]?.text }
+
+    func elements(_ name: String) -> [JSONValue]? { value?[name]?.elements }
+
+    /// The members of an object within this one.
+    func object(_ name: String) -> FieldReader {
+        FieldReader(value?[name], at: path(of: name), code)
+    }
+
+    /// The elements of an array of objects within this one.
+    func objects(_ name: String) -> [FieldReader] {
+        let path = path(of: name)
+        return (elements(name) ?? []).enumerated().map { index, element in
+            FieldReader(element, at: JSONPath.element(index, of: path), code)
+        }
+    }
+
+    func refusal(_ name: String, met: String, allowed: String) -> LoanError {
+        .notAllowed(code, at: path(of: name), met: met, allowed: allowed)
+    }
+
+    /// A member of a closed set, `fallback` where the field is missing.
+    func named<Set: NamedCase>(_ name: String, else fallback: Set) throws(LoanError) -> Set {
+        guard let text = text(name) else { return fallback }
+        return try FieldReader.named(text, at: path(of: name), code)
+    }
+
+    /// A member of a closed set, or nil where the field is missing.
+    func named<Set: NamedCase>(_ name: String) throws(LoanError) -> Set? {
+        guard let text = text(name) else { return nil }
+        return try FieldReader.named(text, at: path(of: name), code)
+    }
+
+    /// An array of members of a closed set; empty where the field is missing.
+    func names<Set: NamedCase>(_ name: String) throws(LoanError) -> [Set] {
+        var members: [Set] = []
+        for (index, element) in (elements(name) ?? []).enumerated() {
+            let path = JSONPath.element(index, of: path(of: name))
+            members.append(try FieldReader.named(element.text ?? "", at: path, code))
+        }
+        return members
+    }
+
+    /// The member of a closed set called `text`.
+    static func named<Set: NamedCase>(
+        _ text: String, at path: String, _ code: LoanError.Code
+    ) throws(LoanError) -> Set {
+        guard let member = Set(name: text) else {
+            throw .notAllowed(code, at: path, met: Excerpt.quoted(text), allowed: Set.allNames)
+        }
+        return member
+    }
+
+    /// A whole number, `fallback` where the field is missing. One beyond 64 bits is refused here;
+    /// any other range is for the caller, or the terms' validation, to check.
+    func count(_ name: String, else fallback: Int) throws(LoanError) -> Int {
+        guard case .number(let text) = value?[name] else { return fallback }
+        guard let count = Int(text) else {
+            throw refusal(
+                name, met: Excerpt.of(.number(text)), allowed: "a whole number within 64 bits")
+        }
+        return count
+    }
+
+    /// An amount in minor units, or nil where the field is missing.
+    func amount(_ name: String, in currency: Currency) throws(LoanError) -> Int64? {
+        guard let text = text(name) else { return nil }
+        do throws(ArithmeticError) {
+            return try currency.amount(text)
+        } catch .outOfRange {
+            throw .notAllowed(
+                .amountOutOfRange, at: path(of: name), met: Excerpt.quoted(text),
+                allowed: "\(currency.text(.min)) to \(currency.text(.max))")
+        } catch .tooManyFractionDigits {
+            throw refusal(
+                name, met: Excerpt.quoted(text),
+                allowed: "at most \(currency.exponent) digits after the point in \(currency.code)")
+        } catch {
+            throw refusal(
+                name, met: Excerpt.quoted(text),
+                allowed: "a plain decimal such as \"\(currency.text(123_450))\"")
+        }
+    }
+
+    /// A date, or nil where the field is missing.
+    func date(_ name: String) throws(LoanError) -> CivilDate? {
+        guard let text = text(name) else { return nil }
+        return try FieldReader.date(text, at: path(of: name), code)
+    }
+
+    /// An array of dates; empty where the field is missing.
+    func dates(_ name: String) throws(LoanError) -> [CivilDate] {
+        var dates: [CivilDate] = []
+        for (index, element) in (elements(name) ?? []).enumerated() {
+            let path = JSONPath.element(index, of: path(of: name))
+            dates.append(try FieldReader.date(element.text ?? "", at: path, code))
+        }
+        return dates
+    }
+
+    private static func date(
+        _ text: String, at path: String, _ code: LoanError.Code
+    ) throws(LoanError) -> CivilDate {
+        do throws(DateTextError) {
+            return try CivilDate(text: text)
+        } catch {
+            throw .notAllowed(
+                error == .outOfRange ? .dateOutOfRange : code, at: path,
+                met: Excerpt.quoted(text),
+                allowed: "a date YYYY-MM-DD from 0001-01-01 to 9999-12-31")
+        }
+    }
+}

@@ -1,0 +1,135 @@
+@preconcurrency import Glibc
+import LoanCases
+
+/// `loan-engine evaluate`.
+enum EvaluateCommand {
+    private enum Format: String {
+        case table, json, jsonl, csv
+    }
+
+    static func run(_ arguments: [String]) -> ExitStatus {
+        let definitions = [
+            Options.Definition(name: "format", letter: "f", takesValue: true),
+            Options.Definition(name: "jsonl-input", letter: "l", takesValue: false),
+            Options.Definition(name: "help", letter: "h", takesValue: false),
+        ]
+        guard let options = Options(arguments, of: "evaluate", definitions) else { return .usage }
+        if options.has("h") {
+            Output.line(Help.evaluate)
+            return .success
+        }
+        let isLines = options.has("l")
+        var format: Format = isLines ? .jsonl : Output.isTerminal ? .table : .json
+        if let name = options.value("f") {
+            guard let named = Format(rawValue: name) else {
+                Output.error(
+                    "loan-engine: evaluate: --format \(name): allowed: table, json, jsonl, csv")
+                return .usage
+            }
+            format = named
+        }
+        // A line in is a line out, however it is asked for.
+        if isLines, format == .json { format = .jsonl }
+
+        var evaluation = Evaluation(format)
+        for path in options.operands.isEmpty ? ["-"] : options.operands {
+            if isLines { evaluation.lines(of: path) } else { evaluation.file(path) }
+        }
+        return evaluation.status
+    }
+
+    /// The results so far: what was printed, and how it went.
+    private struct Evaluation {
+        let format: Format
+        var hasRead = false
+        var hasFailed = false
+        var isFirst = true
+
+        init(_ format: Format) { self.format = format }
+
+        var status: ExitStatus { !hasRead ? .usage : hasFailed ? .failure : .success }
+
+        /// One file, one case.
+        mutating func file(_ path: String) {
+            do throws(FileError) {
+                let bytes = try Files.read(path)
+                hasRead = true
+                let result = CaseResult(evaluating: bytes)
+                if let error = result.error { Output.error("loan-engine: \(path): \(error)") }
+                show(result)
+            } catch {
+                unreadable(path, error)
+            }
+        }
+
+        /// A case a line, as it comes.
+        mutating func lines(of path: String) {
+            do throws(FileError) {
+                let file = try Files.open(path)
+                defer { if path != "-" { fclose(file) } }
+                var reader = LineReader(file)
+                var count = 0
+                var failed = 0
+                while let line = reader.next(beforeWaiting: { Output.flush() }) {
+                    hasRead = true
+                    count += 1
+                    let result = EvaluateCommand.result(of: line)
+                    if result.error != nil { failed += 1 }
+                    if format != .jsonl, let error = result.error {
+                        Output.error("loan-engine: \(path):\(count): \(error)")
+                    }
+                    show(result)
+                    if count % 1_000 == 0 { Output.progress("\(count) cases") }
+                }
+                Output.progress("")
+                // No line at all is an input of no cases, not an error.
+                hasRead = true
+                if let failure = reader.failure { throw failure }
+                if failed > 0 {
+                    Output.error("loan-engine: \(path): \(failed) of \(count) lines in error")
+                }
+            } catch {
+                unreadable(path, error)
+            }
+        }
+
+        private mutating func unreadable(_ path: String, _ error: FileError) {
+            hasFailed = true
+            Output.error("loan-engine: \(path): cannot read: \(error.text)")
+        }
+
+        private mutating func show(_ result: CaseResult) {
+            if result.error != nil { hasFailed = true }
+            switch format {
+            case .jsonl:
+                Output.write(result.json)
+                Output.write([0x0A])
+            case .json:
+                // The engine's own output is JSON, so it parses; were it not, show it as it is.
+                do throws(LoanError) {
+                    Output.write(JSONText.pretty(try result.value))
+                } catch {
+                    Output.write(result.json + [0x0A])
+                }
+            case .table:
+                if !isFirst { Output.line("") }
+                if let table = StatementTable(result) { Output.line(table.text) }
+            case .csv:
+                if isFirst { Output.write(StatementCSV.header) }
+                Output.write(StatementCSV.rows(of: result))
+            }
+            isFirst = false
+        }
+    }
+
+    private static func result(of line: LineReader.Line) -> CaseResult {
+        switch line {
+        case .bytes(let bytes): CaseResult(evaluating: bytes)
+        case .tooLong:
+            CaseResult(
+                failure: LoanError(
+                    .malformedInput, at: "$",
+                    "the line is too long; allowed: \(Files.maximumCaseBytes) bytes"))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+@preconcurrency import Glibc
+import LoanCases
+
+/// The command line: `loan-engine evaluate | verify | bless`.
+@main
+enum Main {
+    /// The version of the project, as `--version` prints it.
+    static let version = "0.1.0"
+
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let status = run(arguments)
+        guard Output.flush() else {
+            Output.error("loan-engine: standard output: cannot write: \(SystemError.text)")
+            exit(ExitStatus.usage.rawValue)
+        }
+        exit(status.rawValue)
+    }
+
+    private static func run(_ arguments: [String]) -> ExitStatus {
+        guard let first = arguments.first else {
+            Output.error(Help.general)
+            return .usage
+        }
+        let rest = Array(arguments.dropFirst())
+        switch first {
+        case "evaluate": return EvaluateCommand.run(rest)
+        case "verify": return VerifyCommand.run(rest)
+        case "bless": return BlessCommand.run(rest)
+        case "help", "--help", "-h":
+            Output.line(rest.first.flatMap(Help.command) ?? Help.general)
+            return .success
+        case "version", "--version", "-V":
+            Output.line("loan-engine \(version)")
+            return .success
+        default:
+            Output.error("loan-engine: \(first): unknown command; see 'loan-engine --help'")
+            return .usage
+        }
+    }
+}
+
+/// What the process ends with.
+enum ExitStatus: Int32 {
+    /// All is well.
+    case success = 0
+    /// Some case is in error or differs.
+    case failure = 1
+    /// The call is wrong, or nothing could be read.
+    case usage = 2
+}

@@ -1,0 +1,59 @@
+@preconcurrency import CGetopt
+import Glibc
+
+/// Options in the manner of `getopt_long`, which reads them.
+struct Options {
+    /// An option of a command.
+    struct Definition {
+        let name: StaticString
+        let letter: Unicode.Scalar
+        let takesValue: Bool
+    }
+
+    /// The options met: letter and value.
+    private(set) var met: [(letter: Unicode.Scalar, value: String?)] = []
+    /// The arguments that are not options.
+    private(set) var operands: [String] = []
+
+    /// Reads `arguments` of `command`; nil after a message where they are wrong.
+    init?(_ arguments: [String], of command: String, _ definitions: [Definition]) {
+        // getopt_long wants C strings that stay where they are, and says the name in its messages.
+        var argv: [UnsafeMutablePointer<CChar>?] = [strdup("loan-engine: \(command)")]
+        argv += arguments.map { strdup($0) }
+        let count = Int32(argv.count)
+        argv.append(nil)
+        let words = argv
+        defer { for word in words { free(word) } }
+
+        var table = definitions.map { definition in
+            option(
+                name: UnsafeRawPointer(definition.name.utf8Start).assumingMemoryBound(
+                    to: CChar.self),
+                has_arg: definition.takesValue ? 1 : 0, flag: nil,
+                val: Int32(definition.letter.value))
+        }
+        table.append(option())
+        var letters = ""
+        for definition in definitions {
+            letters.unicodeScalars.append(definition.letter)
+            if definition.takesValue { letters += ":" }
+        }
+        optind = 1
+        while true {
+            let code = getopt_long(count, &argv, letters, table, nil)
+            if code == -1 { break }
+            guard let scalar = Unicode.Scalar(UInt32(bitPattern: code)), scalar != "?" else {
+                Output.error("see 'loan-engine help \(command)'")
+                return nil
+            }
+            met.append((scalar, optarg.map { String(cString: $0) }))
+        }
+        operands = argv[Int(optind)..<Int(count)].compactMap { $0.map { String(cString: $0) } }
+    }
+
+    /// Whether an option was given.
+    func has(_ letter: Unicode.Scalar) -> Bool { met.contains { $0.letter == letter } }
+
+    /// The last value of an option.
+    func value(_ letter: Unicode.Scalar) -> String? { met.last { $0.letter == letter }?.value }
+}

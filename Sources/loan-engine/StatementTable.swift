@@ -1,0 +1,163 @@
+import LoanCases
+
+/// A statement for people: the loan, its installments, where the money went, and what is left.
+struct StatementTable {
+    private let name: String?
+    private let terms: LoanTerms
+    private let statement: LoanStatement
+
+    /// Nil for an error, which is reported apart.
+    init?(_ result: CaseResult) {
+        guard case .success(let statement) = result.outcome, let terms = result.terms else {
+            return nil
+        }
+        name = result.name
+        self.terms = terms
+        self.statement = statement
+    }
+
+    var text: String {
+        var parts = [heading, installments]
+        if !statement.allocations.isEmpty { parts.append(allocations) }
+        parts.append(summary)
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func money(_ amountMinor: Int64) -> String { terms.currency.text(amountMinor) }
+
+    private var heading: String {
+        let every = terms.termEvery == 1 ? "" : " every \(terms.termEvery)"
+        var lines = [
+            "\(terms.currency.code) \(money(terms.principalMinor)) at \(terms.rate.percentText) % "
+                + "per \(terms.rate.per.name), \(terms.termCount) × \(terms.termUnit.name)\(every), "
+                + "disbursed \(terms.disbursedAt)",
+            "\(terms.interestMethod.name), \(terms.amortization.name), \(terms.dayCount.name)"
+                + (statement.installmentMinor.map { ", level payment \(money($0))" } ?? ""),
+            "Status \(statement.status.name) as of \(statement.asOf)",
+        ]
+        if let name { lines.insert(TextTable.painted(Self.printable(name), .bold), at: 0) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// A name without what would move the cursor or change the terminal.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map {
+                    $0.value < 0x20
+                        || (0x7F..<0xA0).contains($0.value) ? "\u{FFFD}" : $0
+                }))
+    }
+
+    private var installments: String {
+        let hasFees = statement.totals.feeMinor > 0
+        let hasPenalties = statement.totals.penaltyMinor > 0
+        var table = TextTable(
+            [("#", .right), ("Due", .left), ("Principal", .right), ("Interest", .right)]
+                + (hasFees ? [("Fee", .right)] : [])
+                + (hasPenalties ? [("Penalty", .right)] : [])
+                + [
+                    ("Total", .right), ("Balance", .right), ("Paid", .right), ("Status", .left),
+                    ("Days late", .right),
+                ])
+        for item in statement.items {
+            let row = item.installment
+            var cells = [
+                TextTable.Cell("\(row.sequence)"), TextTable.Cell("\(row.dueDate)"),
+                TextTable.Cell(money(row.principalDueMinor)),
+                TextTable.Cell(money(row.interestDueMinor)),
+            ]
+            if hasFees { cells.append(TextTable.Cell(money(row.feeDueMinor))) }
+            if hasPenalties { cells.append(TextTable.Cell(money(row.penaltyDueMinor))) }
+            cells += [
+                TextTable.Cell(money(row.totalDueMinor)),
+                TextTable.Cell(money(row.balanceAfterMinor)),
+                TextTable.Cell(row.paidMinor == 0 ? "" : money(row.paidMinor)),
+                TextTable.Cell(item.status.name, item.status.color),
+                TextTable.Cell(item.daysPastDue == 0 ? "" : "\(item.daysPastDue)"),
+            ]
+            table.add(cells)
+        }
+        let totals = statement.totals
+        var footer = [
+            TextTable.Cell(""), TextTable.Cell("Total"),
+            TextTable.Cell(money(totals.principalMinor)),
+            TextTable.Cell(money(totals.interestMinor)),
+        ]
+        if hasFees { footer.append(TextTable.Cell(money(totals.feeMinor))) }
+        if hasPenalties { footer.append(TextTable.Cell(money(totals.penaltyMinor))) }
+        footer.append(TextTable.Cell(money(totals.totalMinor)))
+        footer.append(TextTable.Cell(""))
+        let paidMinor = statement.items.reduce(0 as Int64) { $0 &+ $1.installment.paidMinor }
+        footer.append(TextTable.Cell(money(paidMinor)))
+        table.foot(footer)
+        return table.text
+    }
+
+    private var allocations: String {
+        var table = TextTable([
+            ("Event", .right), ("Installment", .right), ("Component", .left), ("Amount", .right),
+        ])
+        for record in statement.allocations {
+            table.add([
+                TextTable.Cell("\(record.event)"), TextTable.Cell("\(record.sequence)"),
+                TextTable.Cell(record.component.name), TextTable.Cell(money(record.amountMinor)),
+            ])
+        }
+        return table.text
+    }
+
+    private var summary: String {
+        let hasFees = statement.totals.feeMinor > 0
+        let hasPenalties = statement.totals.penaltyMinor > 0
+        var table = TextTable(
+            [("", .left), ("Principal", .right), ("Interest", .right)]
+                + (hasFees ? [("Fee", .right)] : []) + (hasPenalties ? [("Penalty", .right)] : [])
+                + [("Total", .right), ("", .left)])
+        func add(_ label: String, _ amounts: ComponentAmounts, _ note: String, isLate: Bool) {
+            let color: TextTable.Color? = isLate && amounts.totalMinor > 0 ? .red : nil
+            table.add(
+                [
+                    TextTable.Cell(label, color),
+                    TextTable.Cell(money(amounts.principalMinor)),
+                    TextTable.Cell(money(amounts.interestMinor)),
+                ] + (hasFees ? [TextTable.Cell(money(amounts.feeMinor))] : [])
+                    + (hasPenalties ? [TextTable.Cell(money(amounts.penaltyMinor))] : [])
+                    + [TextTable.Cell(money(amounts.totalMinor), color), TextTable.Cell(note)])
+        }
+        add("Outstanding", statement.outstanding, "", isLate: false)
+        let arrears = statement.arrears
+        var notes: [String] = []
+        if let since = arrears.since {
+            notes.append("since \(since), \(arrears.daysPastDue) days past due")
+        }
+        if let bucket = arrears.bucket { notes.append("bucket \(Self.printable(bucket))") }
+        add("Arrears", arrears.amounts, notes.joined(separator: ", "), isLate: true)
+        var lines = [table.text]
+        if statement.overpaidMinor > 0 {
+            lines.append("Overpaid \(money(statement.overpaidMinor))")
+        }
+        if let next = statement.nextDue {
+            lines.append(
+                "Next due: installment \(next.sequence) on \(next.dueDate), "
+                    + money(next.amountMinor))
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension InstallmentStatus {
+    fileprivate var color: TextTable.Color? {
+        switch self {
+        case .pending: nil
+        case .partial: .yellow
+        case .paid: .green
+        case .overdue: .red
+        }
+    }
+}
+
+extension InterestRate {
+    /// The percentage as it reads best: a ratio where it has no short decimal.
+    fileprivate var percentText: String { percent.decimalText ?? "\(percent)" }
+}
