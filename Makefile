@@ -1,0 +1,57 @@
+# What a person types. `make help` lists the targets.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+DESTDIR ?=
+ENGINE := .build/release/loan-engine
+SOURCES := Package.swift Sources Tests
+
+.DEFAULT_GOAL := help
+.PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
+	differential install clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+bootstrap:
+	@scripts/bootstrap.sh
+
+build: bootstrap ## the command line, optimized: .build/release/loan-engine
+	swift build -c release
+
+demo: build ## install what is missing, build, and compute a real loan
+	@scripts/demo.sh $(ENGINE)
+
+test: build ## all tests: Swift, the golden fixtures, and the second opinion on random cases
+	swift build --build-tests
+	swift test --skip-build
+	$(ENGINE) verify Fixtures
+	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count 4000 --seed 1
+
+check: bootstrap format-check layers warnings embedded ## format, layering, warnings as errors, Embedded Swift
+
+format-check:
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+layers:
+	@scripts/check-layers.sh
+
+warnings:
+	swift build --build-tests --scratch-path .build/strict -Xswiftc -warnings-as-errors
+
+embedded:
+	@scripts/check-embedded.sh
+
+format: ## rewrite the sources in the project's format
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+N ?= 100000
+SEED ?= 1
+differential: build ## N random cases (N=100000 SEED=1) through the engine and the Python oracle
+	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count $(N) --seed $(SEED)
+
+install: bootstrap ## the command line below PREFIX (/usr/local) and DESTDIR, needing only libgmp
+	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static
+	install -D -m 755 .build/static/release/loan-engine $(DESTDIR)$(PREFIX)/bin/loan-engine
+
+clean: ## remove what was built
+	rm -rf .build
