@@ -202,6 +202,7 @@ def refuse_constant(name):
 
 
 STRING, INTEGER, OBJECT = "string", "integer", "object"
+WRITTEN_TWICE = "written twice"
 
 
 def required(shape):
@@ -277,7 +278,7 @@ def check_shape(value, shape, path):
             raise malformed(path, "must be an object")
         prefix = path + "." if path else ""
         if getattr(value, "duplicate", None) is not None:
-            raise malformed(prefix + value.duplicate, "written twice")
+            raise malformed(prefix + value.duplicate, WRITTEN_TWICE)
         for key, element in value.items():
             if key not in shape:
                 raise malformed(prefix + key, "unknown field")
@@ -785,6 +786,7 @@ def flat_schedule(terms, rates):
     if terms.amortization == "BULLET":
         principals = [0] * (count - 1) + [terms.principal]
     elif terms.amortization == "EQUAL_INSTALLMENTS" and not terms.any_grace:
+        in_range(terms.principal + total_interest, "schedule.totals.total")
         level = round_ratio(terms.principal + total_interest, count, terms.installment_unit,
                             terms.installment_mode)
         in_range(level, "schedule.installmentAmount")
@@ -1090,7 +1092,8 @@ def evaluate(case):
     try:
         return evaluate_or_raise(case, name)
     except LoanError as error:
-        return error_result(name, error)
+        # Choice: a key written twice is a fault of the document, before any name is read.
+        return error_result(None if error.message == WRITTEN_TWICE else name, error)
 
 
 def evaluate_text(text):
