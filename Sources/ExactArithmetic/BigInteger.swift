@@ -27,13 +27,21 @@ public struct BigInteger: ~Copyable {
     /// The numerator of `rational` in lowest terms; it carries the sign.
     public init(numeratorOf rational: Rational) {
         number = .allocate(capacity: 1)
-        __gmpz_init_set(number, rational.numerator)
+        if let digits = rational.digits {
+            withExtendedLifetime(digits) { __gmpz_init_set(number, $0.numerator) }
+        } else {
+            __gmpz_init_set_si(number, Int(rational.wordNumerator))
+        }
     }
 
     /// The denominator of `rational` in lowest terms; more than zero.
     public init(denominatorOf rational: Rational) {
         number = .allocate(capacity: 1)
-        __gmpz_init_set(number, rational.denominator)
+        if let digits = rational.digits {
+            withExtendedLifetime(digits) { __gmpz_init_set(number, $0.denominator) }
+        } else {
+            __gmpz_init_set_ui(number, UInt(rational.wordDenominator))
+        }
     }
 
     deinit {
@@ -126,6 +134,17 @@ public struct BigInteger: ~Copyable {
         __gmpz_mul_si(quotient.number, quotient.number, isNegative ? -Int(unit) : Int(unit))
         guard let result = quotient.word else { throw .outOfRange }
         return result
+    }
+
+    /// The decimal digits, with a minus sign before a negative number.
+    public var text: String {
+        // Sign, digits (the size is exact or one too large) and the terminating zero.
+        let capacity = __gmpz_sizeinbase(number, 10) + 2
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
+            guard let start = buffer.baseAddress else { return "" }
+            __gmpz_get_str(start, 10, number)
+            return String(cString: start)
+        }
     }
 
     /// The value as a machine word, or nil where it does not fit.

@@ -27,21 +27,36 @@ public func roundedProduct(
     if overflow {
         return try roundedProductInBigIntegers(value, numerator, denominator, unit, mode)
     }
-    let product = value.magnitude.multipliedFullWidth(by: numerator)
-    // A quotient of 2⁶⁴ or more is out of range whatever the rounding; the division would trap.
-    guard product.high < divisor else { throw .outOfRange }
-    var (quotient, remainder) = divisor.dividingFullWidth(product)
+    let magnitude = try roundedMagnitude(
+        value.magnitude.multipliedFullWidth(by: numerator), over: divisor, unit: unit.magnitude,
+        isNegative: value < 0, by: mode)
+    guard let result = signed(magnitude, isNegative: value < 0) else { throw .outOfRange }
+    return result
+}
+
+/// Rounds a magnitude of 128 bits, `dividend / divisor`, and multiplies by `unit`: the core of
+/// `roundedProduct`, for a divisor that has the unit in it already.
+///
+/// - Parameter isNegative: The sign of the value whose magnitude this is.
+/// - Throws: `outOfRange` where the result does not fit in 64 bits.
+@inlinable
+public func roundedMagnitude(
+    _ dividend: (high: UInt64, low: UInt64), over divisor: UInt64, unit: UInt64,
+    isNegative: Bool = false, by mode: RoundingMode
+) throws(ArithmeticError) -> UInt64 {
+    // A quotient of 2⁶⁴ or more is out of range whatever the rounding; the division would trap. So
+    // it would for a divisor of zero, below which no dividend is.
+    guard dividend.high < divisor else { throw .outOfRange }
+    var (quotient, remainder) = divisor.dividingFullWidth(dividend)
     if mode.roundsAwayFromZero(
-        Remainder(remainder, of: divisor), isOdd: quotient & 1 == 1, isNegative: value < 0)
+        Remainder(remainder, of: divisor), isOdd: quotient & 1 == 1, isNegative: isNegative)
     {
         guard quotient < UInt64.max else { throw .outOfRange }
         quotient += 1
     }
-    let (magnitude, outside) = quotient.multipliedReportingOverflow(by: unit.magnitude)
-    guard !outside, let result = signed(magnitude, isNegative: value < 0) else {
-        throw .outOfRange
-    }
-    return result
+    let (magnitude, overflow) = quotient.multipliedReportingOverflow(by: unit)
+    guard !overflow else { throw .outOfRange }
+    return magnitude
 }
 
 /// The definition of `roundedProduct`, for operands of any size.

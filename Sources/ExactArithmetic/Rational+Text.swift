@@ -1,5 +1,3 @@
-internal import CGMP
-
 extension Rational: CustomStringConvertible {
     /// The longest text that `init(text:)` reads, in bytes. Longer ones could make a 3 660
     /// installment annuity take minutes; no rate is quoted to 256 digits.
@@ -48,19 +46,8 @@ extension Rational: CustomStringConvertible {
 
     /// The fraction in lowest terms, `100/3`, or the whole number, `24`.
     public var description: String {
-        let whole = Rational.text(of: numerator)
-        guard __gmpz_cmp_ui(denominator, 1) != 0 else { return whole }
-        return whole + "/" + Rational.text(of: denominator)
-    }
-
-    private static func text(of number: UnsafePointer<__mpz_struct>) -> String {
-        // Sign, digits (the size is exact or one too large) and the terminating zero.
-        let capacity = __gmpz_sizeinbase(number, 10) + 2
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
-            guard let start = buffer.baseAddress else { return "" }
-            __gmpz_get_str(start, 10, number)
-            return String(cString: start)
-        }
+        let numerator = BigInteger(numeratorOf: self).text
+        return isWhole ? numerator : numerator + "/" + BigInteger(denominatorOf: self).text
     }
 }
 
@@ -80,6 +67,6 @@ extension Rational {
         return nil
     }
 
-    private var isWhole: Bool { __gmpz_cmp_ui(denominator, 1) == 0 }
+    private var isWhole: Bool { BigInteger(denominatorOf: self).word == 1 }
     private var word: Int64? { BigInteger(numeratorOf: self).word }
 }

@@ -7,11 +7,14 @@ internal import CGMP
 ///     let monthly = rate * Rational(1, over: 1200)  // 1/36
 ///
 /// A value: copies share their digits, which never change after creation, so a `Rational` can be
-/// used from any thread. Each operation makes one new value; long computations work in place on
-/// `BigInteger` and make a `Rational` of the outcome.
+/// used from any thread. A fraction whose parts fit in machine words is held in them and costs no
+/// allocation; larger ones are libgmp's. Which it is never shows: the representation follows from
+/// the number, words wherever they fit. Long computations work in place on `BigInteger` and make a
+/// `Rational` of the outcome.
 public struct Rational: Sendable {
-    /// The digits, never written after `init` returns; that makes sharing between threads safe.
-    private final class Storage: @unchecked Sendable {
+    /// Digits beyond machine words. Never written after `init` returns; that makes sharing them
+    /// between threads safe.
+    final class Digits: @unchecked Sendable {
         let value: UnsafeMutablePointer<__mpq_struct>
 
         init() {
@@ -19,54 +22,76 @@ public struct Rational: Sendable {
             __gmpq_init(value)
         }
 
+        convenience init(_ wordNumerator: Int64, _ wordDenominator: UInt64) {
+            self.init()
+            __gmpz_set_si(numerator, Int(wordNumerator))
+            __gmpz_set_ui(denominator, UInt(wordDenominator))
+        }
+
         deinit {
             __gmpq_clear(value)
             value.deallocate()
         }
+
+        // libgmp's mpq_numref and mpq_denref, which are macros: the struct is its two integers.
+        var numerator: UnsafeMutablePointer<__mpz_struct> {
+            UnsafeMutableRawPointer(value).assumingMemoryBound(to: __mpz_struct.self)
+        }
+        var denominator: UnsafeMutablePointer<__mpz_struct> { numerator + 1 }
     }
 
-    private let storage: Storage
+    /// Numerator and denominator in lowest terms, where `digits` is nil.
+    @usableFromInline let wordNumerator: Int64
+    @usableFromInline let wordDenominator: UInt64
+    let digits: Digits?
 
-    var value: UnsafePointer<__mpq_struct> { UnsafePointer(storage.value) }
-
-    /// libgmp's `mpq_numref` and `mpq_denref`, which are macros.
-    var numerator: UnsafePointer<__mpz_struct> {
-        UnsafePointer(Rational.numerator(of: storage.value))
-    }
-    var denominator: UnsafePointer<__mpz_struct> {
-        UnsafePointer(Rational.denominator(of: storage.value))
-    }
-
-    private static func numerator(
-        of value: UnsafeMutablePointer<__mpq_struct>
-    ) -> UnsafeMutablePointer<__mpz_struct> {
-        UnsafeMutableRawPointer(value).assumingMemoryBound(to: __mpz_struct.self)
+    /// For words in lowest terms, or digits that do not fit in them.
+    private init(
+        reducedNumerator: Int64, _ reducedDenominator: UInt64, digits: Digits? = nil
+    ) {
+        wordNumerator = reducedNumerator
+        wordDenominator = reducedDenominator
+        self.digits = digits
     }
 
-    private static func denominator(
-        of value: UnsafeMutablePointer<__mpq_struct>
-    ) -> UnsafeMutablePointer<__mpz_struct> {
-        numerator(of: value) + 1
+    /// The value that `body` leaves in canonical form, in words if it fits.
+    private init(filledBy body: (UnsafeMutablePointer<__mpq_struct>) -> Void) {
+        let digits = Digits()
+        withExtendedLifetime(digits) { body($0.value) }
+        self.init(digits)
     }
 
-    /// A new value that `body` fills in.
-    init(filledBy body: (UnsafeMutablePointer<__mpq_struct>) -> Void) {
-        storage = Storage()
-        body(storage.value)
+    private init(_ digits: Digits) {
+        let words: (Int64, UInt64)? = withExtendedLifetime(digits) { digits in
+            guard __gmpz_fits_slong_p(digits.numerator) != 0,
+                __gmpz_fits_ulong_p(digits.denominator) != 0
+            else { return nil }
+            return (
+                Int64(__gmpz_get_si(digits.numerator)), UInt64(__gmpz_get_ui(digits.denominator))
+            )
+        }
+        if let words {
+            self.init(reducedNumerator: words.0, words.1)
+        } else {
+            self.init(reducedNumerator: 0, 1, digits: digits)
+        }
     }
 
     /// The whole number `value`.
     public init(_ value: Int64) {
-        self.init { __gmpq_set_si($0, Int(value), 1) }
+        self.init(reducedNumerator: value, 1)
     }
 
     /// The fraction `numerator / denominator`, for a `denominator` that is more than zero by
     /// construction; a zero counts as 1.
     public init(_ numerator: Int64, over denominator: UInt64) {
-        self.init {
-            __gmpq_set_si($0, Int(numerator), UInt(max(denominator, 1)))
-            __gmpq_canonicalize($0)
-        }
+        let divisor = greatestCommonDivisor(numerator.magnitude, max(denominator, 1))
+        // The quotient's magnitude is at most the numerator's, so it fits with the same sign.
+        let magnitude = numerator.magnitude / divisor
+        self.init(
+            reducedNumerator: Int64(
+                truncatingIfNeeded: numerator < 0 ? 0 &- magnitude : magnitude),
+            max(denominator, 1) / divisor)
     }
 
     /// The fraction `numerator / denominator`.
@@ -76,10 +101,13 @@ public struct Rational: Sendable {
         _ numerator: borrowing BigInteger, over denominator: borrowing BigInteger
     ) throws(ArithmeticError) {
         guard !denominator.isZero else { throw .divisionByZero }
-        storage = Storage()
-        __gmpz_set(Rational.numerator(of: storage.value), numerator.number)
-        __gmpz_set(Rational.denominator(of: storage.value), denominator.number)
-        __gmpq_canonicalize(storage.value)
+        let digits = Digits()
+        withExtendedLifetime(digits) { digits in
+            __gmpz_set(digits.numerator, numerator.number)
+            __gmpz_set(digits.denominator, denominator.number)
+            __gmpq_canonicalize(digits.value)
+        }
+        self.init(digits)
     }
 
     /// Zero.
@@ -87,51 +115,108 @@ public struct Rational: Sendable {
 
     /// −1, 0 or 1.
     public var signum: Int {
-        let size = numerator.pointee._mp_size
+        guard let digits else { return Int(wordNumerator.signum()) }
+        let size = withExtendedLifetime(digits) { $0.numerator.pointee._mp_size }
         return size < 0 ? -1 : size > 0 ? 1 : 0
     }
 
     /// Numerator and denominator in lowest terms as machine words, or nil where either does not fit
     /// or the value is negative.
     public var words: (numerator: UInt64, denominator: UInt64)? {
-        guard signum >= 0, __gmpz_fits_ulong_p(numerator) != 0,
-            __gmpz_fits_ulong_p(denominator) != 0
-        else { return nil }
-        return (UInt64(__gmpz_get_ui(numerator)), UInt64(__gmpz_get_ui(denominator)))
+        // What fits a signed numerator is held in words; only 2⁶³ … 2⁶⁴ − 1 is found in digits.
+        guard let digits else {
+            return wordNumerator < 0 ? nil : (wordNumerator.magnitude, wordDenominator)
+        }
+        return withExtendedLifetime(digits) { digits in
+            guard __gmpz_fits_ulong_p(digits.numerator) != 0,
+                __gmpz_fits_ulong_p(digits.denominator) != 0
+            else { return nil }
+            return (
+                UInt64(__gmpz_get_ui(digits.numerator)), UInt64(__gmpz_get_ui(digits.denominator))
+            )
+        }
+    }
+
+    /// Hands `body` the value as libgmp holds it, which lives until `body` returns.
+    private func withDigits<Result>(
+        _ body: (UnsafePointer<__mpq_struct>) -> Result
+    ) -> Result {
+        let digits = digits ?? Digits(wordNumerator, wordDenominator)
+        return withExtendedLifetime(digits) { body(UnsafePointer($0.value)) }
+    }
+
+    /// What `operation` makes of two values, in libgmp.
+    private static func combine(
+        _ left: Rational, _ right: Rational,
+        _ operation: (
+            UnsafeMutablePointer<__mpq_struct>, UnsafePointer<__mpq_struct>,
+            UnsafePointer<__mpq_struct>
+        ) -> Void
+    ) -> Rational {
+        left.withDigits { first in
+            right.withDigits { second in
+                Rational { operation($0, first, second) }
+            }
+        }
     }
 }
 
 extension Rational: Comparable {
     /// Whether both are the same number.
     public static func == (left: Rational, right: Rational) -> Bool {
-        __gmpq_equal(left.value, right.value) != 0
+        switch (left.digits, right.digits) {
+        case (nil, nil):
+            left.wordNumerator == right.wordNumerator
+                && left.wordDenominator == right.wordDenominator
+        case (.some, .some):
+            left.withDigits { first in right.withDigits { __gmpq_equal(first, $0) != 0 } }
+        // What fits in words is held in them.
+        default: false
+        }
     }
 
     /// Whether `left` is the smaller number.
     public static func < (left: Rational, right: Rational) -> Bool {
-        __gmpq_cmp(left.value, right.value) < 0
+        left.withDigits { first in right.withDigits { __gmpq_cmp(first, $0) < 0 } }
     }
 }
 
 extension Rational {
     /// The exact sum.
     public static func + (left: Rational, right: Rational) -> Rational {
-        Rational { __gmpq_add($0, left.value, right.value) }
+        combine(left, right) { __gmpq_add($0, $1, $2) }
     }
 
     /// The exact difference.
     public static func - (left: Rational, right: Rational) -> Rational {
-        Rational { __gmpq_sub($0, left.value, right.value) }
+        combine(left, right) { __gmpq_sub($0, $1, $2) }
     }
 
     /// The exact product.
     public static func * (left: Rational, right: Rational) -> Rational {
-        Rational { __gmpq_mul($0, left.value, right.value) }
+        left.wordProduct(right) ?? combine(left, right) { __gmpq_mul($0, $1, $2) }
+    }
+
+    /// The product in machine words, or nil where it does not fit: reduced crosswise first, so that
+    /// the product of the parts is in lowest terms already.
+    private func wordProduct(_ other: Rational) -> Rational? {
+        guard digits == nil, other.digits == nil else { return nil }
+        let first = greatestCommonDivisor(wordNumerator.magnitude, other.wordDenominator)
+        let second = greatestCommonDivisor(other.wordNumerator.magnitude, wordDenominator)
+        let (magnitude, isLargeAbove) = (wordNumerator.magnitude / first)
+            .multipliedReportingOverflow(by: other.wordNumerator.magnitude / second)
+        let (denominator, isLargeBelow) = (wordDenominator / second)
+            .multipliedReportingOverflow(by: other.wordDenominator / first)
+        let isNegative = (wordNumerator < 0) != (other.wordNumerator < 0)
+        guard !isLargeAbove, !isLargeBelow,
+            let numerator = signed(magnitude, isNegative: isNegative)
+        else { return nil }
+        return Rational(reducedNumerator: numerator, denominator)
     }
 
     /// The number of opposite sign.
     public static prefix func - (operand: Rational) -> Rational {
-        Rational { __gmpq_neg($0, operand.value) }
+        operand.withDigits { digits in Rational { __gmpq_neg($0, digits) } }
     }
 
     /// The exact quotient.
@@ -139,7 +224,7 @@ extension Rational {
     /// - Throws: `divisionByZero` where `divisor` is zero.
     public func divided(by divisor: Rational) throws(ArithmeticError) -> Rational {
         guard divisor.signum != 0 else { throw .divisionByZero }
-        return Rational { __gmpq_div($0, value, divisor.value) }
+        return Rational.combine(self, divisor) { __gmpq_div($0, $1, $2) }
     }
 
     /// Rounds to a whole multiple of `unit`: the only way from a `Rational` to money.
@@ -155,4 +240,11 @@ extension Rational {
         try BigInteger(numeratorOf: self).roundedQuotient(
             dividingBy: BigInteger(denominatorOf: self), toMultipleOf: unit, by: mode)
     }
+}
+
+/// The greatest common divisor; of zero and a number, that number.
+func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    var (larger, smaller) = (max(left, right), min(left, right))
+    while smaller > 0 { (larger, smaller) = (smaller, larger % smaller) }
+    return max(larger, 1)
 }

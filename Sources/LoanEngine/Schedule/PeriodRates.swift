@@ -7,7 +7,7 @@ struct PeriodRates {
     /// The rate per unit of the numerators.
     let weight: Rational
     /// `weight` in machine words, where it fits.
-    private let words: (numerator: UInt64, denominator: UInt64)?
+    let words: (numerator: UInt64, denominator: UInt64)?
     private let dayCount: DayCount
     private let termination: CivilDate
     private let unitMinor: Int64

@@ -38,32 +38,69 @@ extension ScheduleBuilder {
         return levelMinor
     }
 
-    /// A over the rows that are left, on the balance, rounded once.
+    /// A over the rows that are left, on the balance, rounded once: from its bounds in machine words
+    /// where they settle it, else exactly.
     private func levelPayment() throws(LoanError) -> Int64 {
+        if let levelMinor = boundedLevelPayment() { return levelMinor }
         do throws(ArithmeticError) {
-            if rates.isConstant, index >= terms.grace.interestFree {
-                return try rounded(
-                    LevelPayment(weight: rates.weight, equalPeriods: terms.termCount - index))
-            }
-            var payment = LevelPayment(weight: rates.weight)
-            var ahead = walk
-            for row in index..<terms.termCount {
-                // The walk has been to the end once already: no date leaves the calendar now.
-                guard let period = ahead.nextInside() else { break }
-                payment.addPeriod(numerator: numerator(of: period, at: row))
-            }
-            return try rounded(payment)
+            return try exactLevelPayment().rounded(
+                principalMinor: balanceMinor, balloonMinor: terms.balloonMinor,
+                toMultipleOf: terms.rounding.installmentUnitMinor,
+                by: terms.rounding.installmentMode)
         } catch {
             throw .amountOutOfRange("schedule.installmentAmount")
         }
     }
 
-    private func rounded(
-        _ payment: borrowing LevelPayment
-    ) throws(ArithmeticError) -> Int64 {
-        try payment.rounded(
+    /// Whether all rows that are left have the same rate.
+    private var isConstant: Bool { rates.isConstant && index >= terms.grace.interestFree }
+
+    /// A over the rows that are left, as an exact ratio.
+    func exactLevelPayment() -> LevelPayment {
+        if isConstant {
+            return LevelPayment(weight: rates.weight, equalPeriods: terms.termCount - index)
+        }
+        var payment = LevelPayment(weight: rates.weight)
+        forEachNumerator { numerator in
+            payment.addPeriod(numerator: numerator)
+            return true
+        }
+        return payment
+    }
+
+    /// A from its bounds, or nil where they do not settle its rounding.
+    func boundedLevelPayment() -> Int64? {
+        guard let words = rates.words,
+            var bounds = LevelPaymentBounds(
+                rows: terms.termCount - index, unit: terms.rounding.installmentUnitMinor)
+        else { return nil }
+        var isBounded = true
+        if isConstant {
+            isBounded = bounds.addEqualRows(
+                terms.termCount - index, words.numerator, over: words.denominator)
+        } else {
+            forEachNumerator { numerator in
+                let (product, overflow) = words.numerator.multipliedReportingOverflow(
+                    by: numerator.magnitude)
+                isBounded = !overflow && bounds.addRow(product, over: words.denominator)
+                return isBounded
+            }
+        }
+        guard isBounded else { return nil }
+        return bounds.rounded(
             principalMinor: balanceMinor, balloonMinor: terms.balloonMinor,
-            toMultipleOf: terms.rounding.installmentUnitMinor, by: terms.rounding.installmentMode)
+            by: terms.rounding.installmentMode)
+    }
+
+    /// Hands `body` the numerator of each row that is left, until it returns false.
+    private func forEachNumerator(_ body: (Int64) -> Bool) {
+        var ahead = walk
+        for row in index..<terms.termCount {
+            // The walk has been to the end once already: no date leaves the calendar now.
+            guard let period = ahead.nextInside(), body(numerator(of: period, at: row)) else {
+                return
+            }
+        }
     }
 
     /// A plus its part of the difference, or nil where that leaves the range.
