@@ -21,10 +21,11 @@ build: bootstrap ## the command line, optimized: .build/release/loan-engine
 demo: build ## install what is missing, build, and compute a real loan
 	@scripts/demo.sh $(ENGINE)
 
-test: build ## all tests: Swift, the golden fixtures, and the second opinion on random cases
+test: build ## all tests: Swift, the golden fixtures, the documents, and the second opinion on random cases
 	swift build --build-tests
 	swift test --skip-build
 	$(ENGINE) verify Fixtures
+	python3 scripts/check-docs.py $(ENGINE)
 	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count 4000 --seed 1
 
 check: bootstrap format-check layers warnings embedded ## format, layering, warnings as errors, Embedded Swift

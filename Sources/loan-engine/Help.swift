@@ -39,13 +39,15 @@ enum Help {
                                json   one indented object a case (the default otherwise)
                                jsonl  one line a case
                                csv    one line an installment, with a header line
-          -l, --jsonl-input    each line of the input is a case; each result comes out as a
-                               line (jsonl, unless --format says otherwise) as soon as it is
-                               computed, in order. A line in error gives its error object and
-                               the rest goes on. Memory does not grow with the input.
+          -l, --jsonl-input    each line of standard input (or FILE) is a case; each result
+                               comes out as a line (jsonl, unless --format says otherwise) as
+                               soon as it is computed, in order. A line in error gives its
+                               error object and the rest goes on. Memory does not grow with
+                               the input.
           -h, --help           this text
 
-        exit status: 0; 1 if any case is in error; 2 for a wrong call or unreadable input
+        exit status: 0; 1 if any case is in error or any FILE unreadable; 2 for a wrong call, or
+        if nothing could be read
         """
 
     static let verify = """

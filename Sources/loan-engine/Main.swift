@@ -28,15 +28,24 @@ enum Main {
         case "verify": return VerifyCommand.run(rest)
         case "bless": return BlessCommand.run(rest)
         case "help", "--help", "-h":
-            Output.line(rest.first.flatMap(Help.command) ?? Help.general)
+            guard let topic = rest.first else {
+                Output.line(Help.general)
+                return .success
+            }
+            guard let text = Help.command(topic) else { return unknown(topic) }
+            Output.line(text)
             return .success
         case "version", "--version", "-V":
             Output.line("loan-engine \(version)")
             return .success
         default:
-            Output.error("loan-engine: \(first): unknown command; see 'loan-engine --help'")
-            return .usage
+            return unknown(first)
         }
+    }
+
+    private static func unknown(_ command: String) -> ExitStatus {
+        Output.error("loan-engine: \(command): unknown command; see 'loan-engine --help'")
+        return .usage
     }
 }
 

@@ -1,6 +1,6 @@
 /// The level payment A = (P − B·v_n) / Σ v_k with v_k = Π_{j≤k} 1/(1+i_j), exactly.
 ///
-///     50 000.00 over 12 months at 2 %:   A = 4 727.979830…, rounded half even to 4 727.98
+///     50 000.00 over 12 months at 2 %:   A = 4 727.979831…, rounded half even to 4 727.98
 ///
 /// Multiplying numerator and denominator by V = Π (1+i_j) leaves A = (P·V − B) / S, where S is what
 /// the recurrence S ← S·(1+i_j) + 1 gives from S = 0. With i_j = a_j / d for a common d both are
