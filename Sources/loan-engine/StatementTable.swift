@@ -131,7 +131,7 @@ struct StatementTable {
         if let since = arrears.since {
             notes.append("since \(since), \(arrears.daysPastDue) days past due")
         }
-        if let bucket = arrears.bucket { notes.append("bucket \(Self.printable(bucket))") }
+        if let bucket = statement.bucket { notes.append("bucket \(Self.printable(bucket))") }
         add("Arrears", arrears.amounts, notes.joined(separator: ", "), isLate: true)
         var lines = [table.text]
         if statement.overpaidMinor > 0 {

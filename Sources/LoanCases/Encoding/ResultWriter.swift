@@ -53,7 +53,7 @@ struct ResultWriter {
             writer.write(statement.arrears.amounts)
             writer.optionalDate("since", statement.arrears.since)
             writer.number("daysPastDue", statement.arrears.daysPastDue)
-            writer.optional("bucket", statement.arrears.bucket)
+            writer.optional("bucket", statement.bucket)
         }
         amount("overpaidAmount", statement.overpaidMinor)
         key("nextDue")

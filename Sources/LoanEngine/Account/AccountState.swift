@@ -122,7 +122,7 @@ extension AccountState {
     ///
     /// - Throws: `amountOutOfRange` where the overpayment does not fit.
     func statement(asOf date: CivilDate) throws(LoanError) -> LoanStatement {
-        var rows = schedule.items
+        var items = schedule.items.map { LoanStatement.Item(installment: $0, standing: .pending) }
         var overpaidMinor: Int64 = 0
         var recorder = RecordList()
         // Money applies in order of date, ties in order of entry.
@@ -130,8 +130,8 @@ extension AccountState {
             $0.date == $1.date ? $0.index < $1.index : $0.date < $1.date
         }
         var isOutside = false
-        rows.withUnsafeMutableBufferPointer { buffer in
-            var store = InstallmentRows(rows: buffer)
+        let position = items.withUnsafeMutableBufferPointer { buffer in
+            var store = StatementItems(items: buffer)
             var allocator = Allocator(terms.allocation)
             for receipt in inOrder {
                 recorder.event = receipt.index + 1
@@ -141,11 +141,15 @@ extension AccountState {
                 overpaidMinor = sum
                 isOutside = isOutside || overflow
             }
+            return Position(
+                of: &store, asOf: date, graceDays: terms.delinquency.graceDays,
+                isOwed: status.isDisbursed)
         }
-        if isOutside { throw .amountOutOfRange("overpaidAmount") }
+        guard !isOutside, let position else { throw .amountOutOfRange("overpaidAmount") }
         return LoanStatement(
-            status: status, asOf: date, schedule: schedule, rows: rows,
-            allocations: recorder.records, overpaidMinor: overpaidMinor,
-            policy: terms.delinquency)
+            status: status, asOf: date, installmentMinor: schedule.installmentMinor,
+            items: items, totals: schedule.totals, allocations: recorder.records,
+            overpaidMinor: overpaidMinor, position: position,
+            bucket: terms.delinquency.bucket(daysPastDue: position.arrears.daysPastDue)?.name)
     }
 }

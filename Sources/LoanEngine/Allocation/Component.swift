@@ -51,4 +51,14 @@ public struct ComponentAmounts: Sendable, Equatable {
         }
         return !overflow
     }
+    /// Adds each component; false where the total leaves 64 bits, as above.
+    mutating func add(_ other: ComponentAmounts) -> Bool {
+        let (total, overflow) = totalMinor.addingReportingOverflow(other.totalMinor)
+        totalMinor = total
+        principalMinor &+= other.principalMinor
+        interestMinor &+= other.interestMinor
+        feeMinor &+= other.feeMinor
+        penaltyMinor &+= other.penaltyMinor
+        return !overflow
+    }
 }

@@ -1,14 +1,20 @@
-/// Rows of installments wherever they lie: the one interface that the allocator needs, so that the
-/// same code serves Swift arrays and memory that a host holds.
+/// Rows of installments wherever they lie: the one interface that the allocator and the classifier
+/// need, so that the same code serves Swift arrays and memory that a host holds.
 public protocol InstallmentStore {
     /// Number of rows, by rising sequence and due date.
     var count: Int { get }
+    /// The sequence of row `index`.
+    func sequence(at index: Int) -> Int
     /// When row `index` falls due.
     func dueDate(at index: Int) -> CivilDate
     /// What is unpaid of a component of row `index`, in minor units; not negative.
     func unpaid(_ component: Component, at index: Int) -> Int64
+    /// Whether anything of row `index` is paid.
+    func isBegun(at index: Int) -> Bool
     /// Adds to what is paid; `amountMinor` is at most what is unpaid.
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int)
+    /// Keeps how row `index` stands, where the rows have a place for it.
+    mutating func stand(_ standing: InstallmentStanding, at index: Int)
 }
 
 /// Where the allocator reports what it paid.
@@ -17,19 +23,27 @@ public protocol AllocationRecorder {
     mutating func record(_ amountMinor: Int64, of component: Component, at index: Int)
 }
 
-/// Installments in memory, without bounds checks on each access.
-struct InstallmentRows: InstallmentStore {
-    let rows: UnsafeMutableBufferPointer<Installment>
+/// The items of a statement in memory, without bounds checks on each access.
+struct StatementItems: InstallmentStore {
+    let items: UnsafeMutableBufferPointer<LoanStatement.Item>
 
-    var count: Int { rows.count }
+    var count: Int { items.count }
 
-    func dueDate(at index: Int) -> CivilDate { rows[index].dueDate }
+    func sequence(at index: Int) -> Int { Int(items[index].installment.sequence) }
+
+    func dueDate(at index: Int) -> CivilDate { items[index].installment.dueDate }
 
     func unpaid(_ component: Component, at index: Int) -> Int64 {
-        rows[index].unpaid(component)
+        items[index].installment.unpaid(component)
     }
 
+    func isBegun(at index: Int) -> Bool { items[index].installment.paidMinor > 0 }
+
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {
-        rows[index].pay(amountMinor, of: component)
+        items[index].installment.pay(amountMinor, of: component)
+    }
+
+    mutating func stand(_ standing: InstallmentStanding, at index: Int) {
+        items[index].standing = standing
     }
 }

@@ -58,14 +58,31 @@ struct LevelPayment: ~Copyable {
     func rounded(
         principalMinor: Int64, balloonMinor: Int64, toMultipleOf unit: Int64, by mode: RoundingMode
     ) throws(ArithmeticError) -> Int64 {
+        try numerator(principalMinor, balloonMinor).roundedQuotient(
+            dividingBy: denominator, toMultipleOf: unit, by: mode)
+    }
+
+    /// A itself, in minor units.
+    ///
+    /// - Throws: `divisionByZero` over no periods.
+    func ratio(principalMinor: Int64, balloonMinor: Int64) throws(ArithmeticError) -> Rational {
+        try Rational(numerator(principalMinor, balloonMinor), over: denominator)
+    }
+
+    /// P·v − B·dᵐ.
+    private func numerator(_ principalMinor: Int64, _ balloonMinor: Int64) -> BigInteger {
         var numerator = product.copy()
         numerator.multiply(by: principalMinor)
         var balloon = power.copy()
         balloon.multiply(by: balloonMinor)
         numerator.subtract(balloon)
+        return numerator
+    }
+
+    /// d·s.
+    private var denominator: BigInteger {
         var denominator = sum.copy()
         denominator.multiply(by: weightDenominator)
-        return try numerator.roundedQuotient(
-            dividingBy: denominator, toMultipleOf: unit, by: mode)
+        return denominator
     }
 }

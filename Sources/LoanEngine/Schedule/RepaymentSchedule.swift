@@ -21,13 +21,13 @@ public struct RepaymentSchedule: Sendable, Equatable {
     /// - Complexity: O(installments) time, one heap allocation for the rows. Where level payments
     ///   are not settled in machine words, the big integers grow with the number of installments.
     public init(for terms: LoanTerms) throws(LoanError) {
+        // Before the memory is asked for: the count is in its range then.
         try terms.validate()
         var summary: ScheduleSummary?
         var failure: LoanError?
         items = Array(unsafeUninitializedCapacity: terms.termCount) { buffer, count in
             do throws(LoanError) {
-                var builder = try ScheduleBuilder(terms, into: InstallmentSink(rows: buffer))
-                let built = try builder.build()
+                let built = try RepaymentSchedule.build(terms, into: InstallmentSink(rows: buffer))
                 count = built.count
                 summary = built
             } catch {
@@ -37,6 +37,18 @@ public struct RepaymentSchedule: Sendable, Equatable {
         if let failure { throw failure }
         installmentMinor = summary?.installmentMinor
         totals = summary?.totals ?? ComponentAmounts()
+    }
+
+    /// The schedule of `terms`, its rows handed to `sink` one after the other.
+    ///
+    /// - Throws: As `init(for:)`; the sink may have been given rows then.
+    /// - Complexity: O(installments) time; no heap allocation but in big integers.
+    public static func build<Sink: ScheduleSink>(
+        _ terms: LoanTerms, into sink: Sink
+    ) throws(LoanError) -> ScheduleSummary {
+        try terms.validate()
+        var builder = try ScheduleBuilder(terms, into: sink)
+        return try builder.build()
     }
 }
 

@@ -29,16 +29,7 @@ extension ScheduleBuilder {
     private mutating func buildFlatLevel(
         _ interest: inout FlatInterestShares
     ) throws(LoanError) -> Int64 {
-        let (sum, overflow) = balanceMinor.addingReportingOverflow(interest.totalMinor)
-        if overflow { throw .amountOutOfRange("schedule.totals.total") }
-        let levelMinor: Int64
-        do throws(ArithmeticError) {
-            levelMinor = try roundedProduct(
-                sum, 1, over: UInt64(terms.termCount.magnitude),
-                unit: terms.rounding.installmentUnitMinor, by: terms.rounding.installmentMode)
-        } catch {
-            throw .amountOutOfRange("schedule.installmentAmount")
-        }
+        let levelMinor = try flatLevelPayment(try flatSum(interest.totalMinor))
         while index < terms.termCount {
             let row = index
             let isLast = isLast
@@ -51,6 +42,24 @@ extension ScheduleBuilder {
                 interestMinor: interestMinor)
         }
         return levelMinor
+    }
+
+    /// P + I.
+    func flatSum(_ interestMinor: Int64) throws(LoanError) -> Int64 {
+        let (sum, overflow) = balanceMinor.addingReportingOverflow(interestMinor)
+        if overflow { throw .amountOutOfRange("schedule.totals.total") }
+        return sum
+    }
+
+    /// (P + I) / n, rounded.
+    func flatLevelPayment(_ sumMinor: Int64) throws(LoanError) -> Int64 {
+        do throws(ArithmeticError) {
+            return try roundedProduct(
+                sumMinor, 1, over: UInt64(terms.termCount.magnitude),
+                unit: terms.rounding.installmentUnitMinor, by: terms.rounding.installmentMode)
+        } catch {
+            throw .amountOutOfRange("schedule.installmentAmount")
+        }
     }
 }
 

@@ -40,7 +40,7 @@ extension ScheduleBuilder {
 
     /// A over the rows that are left, on the balance, rounded once: from its bounds in machine words
     /// where they settle it, else exactly.
-    private func levelPayment() throws(LoanError) -> Int64 {
+    func levelPayment() throws(LoanError) -> Int64 {
         if let levelMinor = boundedLevelPayment() { return levelMinor }
         do throws(ArithmeticError) {
             return try exactLevelPayment().rounded(

@@ -25,6 +25,15 @@ public protocol ScheduleSink {
     mutating func put(_ row: ScheduleRow)
 }
 
+/// Takes rows and keeps none: for what a schedule comes to.
+public struct DiscardingSink: ScheduleSink {
+    /// A sink that keeps nothing.
+    public init() {}
+
+    /// Does nothing.
+    public mutating func put(_ row: ScheduleRow) {}
+}
+
 /// What a schedule comes to.
 public struct ScheduleSummary: Sendable, Equatable {
     /// Number of rows, at most the terms' count.
