@@ -22,9 +22,44 @@ let package = Package(
         .target(
             name: "LoanEngine", dependencies: ["ExactArithmetic", "LoanCalendar"],
             swiftSettings: strict),
-        .target(name: "LoanCases", dependencies: ["LoanEngine"], swiftSettings: strict),
+        // Layers are named even where a re-export brings them: a build that is carried on then
+        // sees that a type of theirs has changed.
+        .target(
+            name: "LoanCases", dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine"],
+            swiftSettings: strict),
+        .target(name: "CLoanEngine"),
+        .target(
+            name: "LoanEngineC",
+            dependencies: ["CLoanEngine", "ExactArithmetic", "LoanCalendar", "LoanEngine"],
+            swiftSettings: strict),
         .systemLibrary(name: "CGetopt"),
         .executableTarget(
-            name: "loan-engine", dependencies: ["CGetopt", "LoanCases"], swiftSettings: strict),
+            name: "loan-engine",
+            dependencies: [
+                "CGetopt", "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanCases",
+            ], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "ExactArithmeticTests", dependencies: ["ExactArithmetic", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LoanCalendarTests",
+            dependencies: ["ExactArithmetic", "LoanCalendar", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "LoanEngineTests",
+            dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LoanCasesTests",
+            dependencies: [
+                "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanCases", "TestSupport",
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "loan-engine", "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanCases",
+            ], swiftSettings: strict),
     ]
 )

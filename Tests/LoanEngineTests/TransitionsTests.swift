@@ -1,0 +1,132 @@
+import LoanEngine
+import TestSupport
+import Testing
+
+@Suite("Transitions")
+struct TransitionsTests {
+    private static let everyone: [Role] = [.creditOfficer, .supervisor, .admin]
+
+    /// The contract's table of section 6, a line for each status that takes an event.
+    private static let table:
+        [(event: EventType, from: LoanStatus, to: LoanStatus, roles: [Role])] = [
+            (.submit, .draft, .pendingApproval, [.creditOfficer, .supervisor, .admin]),
+            (.approve, .pendingApproval, .approved, [.supervisor, .admin]),
+            (.reject, .pendingApproval, .rejected, [.supervisor, .admin]),
+            (.revise, .rejected, .draft, [.creditOfficer, .supervisor, .admin]),
+            (.cancel, .draft, .cancelled, [.creditOfficer, .supervisor, .admin]),
+            (.cancel, .pendingApproval, .cancelled, [.supervisor, .admin]),
+            (.cancel, .approved, .cancelled, [.supervisor, .admin]),
+            (.disburse, .approved, .active, [.creditOfficer, .supervisor, .admin]),
+            (.repayment, .active, .active, [.creditOfficer, .supervisor, .admin]),
+            (.reversal, .active, .active, [.supervisor, .admin]),
+            (.reversal, .completed, .active, [.supervisor, .admin]),
+            (.writeOff, .active, .writtenOff, [.admin]),
+            (.recovery, .writtenOff, .writtenOff, [.creditOfficer, .supervisor, .admin]),
+        ]
+
+    private static let roles: [Role?] = [nil] + everyone
+
+    private struct Outcome: Equatable {
+        var status: LoanStatus?
+        var code: LoanError.Code?
+        var path: String?
+    }
+
+    private static func expected(_ type: EventType, _ status: LoanStatus, _ role: Role?) -> Outcome
+    {
+        guard let line = table.first(where: { $0.event == type && $0.from == status }) else {
+            return Outcome(code: .illegalTransition, path: "events[0].type")
+        }
+        if let role, !line.roles.contains(role) {
+            return Outcome(code: .forbiddenRole, path: "events[0].role")
+        }
+        return Outcome(status: line.to)
+    }
+
+    @Test("Every status, event and role", arguments: LoanStatus.allCases)
+    func exhaustive(_ status: LoanStatus) {
+        for type in EventType.allCases {
+            for role in Self.roles {
+                var found = Outcome()
+                do throws(LoanError) {
+                    found.status = try Transitions.status(
+                        after: type, from: status, by: role, at: "events[0]")
+                } catch {
+                    (found.code, found.path) = (error.code, error.path)
+                    // The message names the event, the status, the role and what is allowed.
+                    #expect(error.message.contains(type.name))
+                    #expect(error.message.contains(status.name))
+                    #expect(role.map { error.message.contains($0.name) } ?? true)
+                    #expect(error.message.contains("allowed: "))
+                }
+                #expect(found == Self.expected(type, status, role), "\(type) by \(role as Any)")
+            }
+        }
+    }
+
+    @Test("What a status allows, to anyone and to each role", arguments: LoanStatus.allCases)
+    func allowed(_ status: LoanStatus) {
+        for role in Self.roles {
+            let expected = Self.table.filter { line in
+                line.from == status && (role.map(line.roles.contains) ?? true)
+            }
+            #expect(Set(Transitions.allowed(in: status, by: role)) == Set(expected.map(\.event)))
+        }
+    }
+
+    @Test("Messages say what would be allowed")
+    func messages() {
+        func message(_ type: EventType, _ status: LoanStatus, _ role: Role?) -> String {
+            do throws(LoanError) {
+                _ = try Transitions.status(after: type, from: status, by: role, at: "events[4]")
+                return ""
+            } catch {
+                return error.description
+            }
+        }
+        #expect(
+            message(.submit, .pendingApproval, .supervisor)
+                == "ILLEGAL_TRANSITION: events[4].type: SUBMIT in status PENDING_APPROVAL by SUPERVISOR is not allowed here; allowed: APPROVE, REJECT, CANCEL"
+        )
+        #expect(message(.approve, .cancelled, nil).hasSuffix("allowed: nothing"))
+        #expect(
+            message(.cancel, .approved, .creditOfficer)
+                == "FORBIDDEN_ROLE: events[4].role: CANCEL in status APPROVED by CREDIT_OFFICER is not allowed here; allowed: SUPERVISOR, ADMIN"
+        )
+    }
+
+    /// The same table through the account, whose money moves the status on.
+    @Test("Accounts keep to the table", arguments: LoanStatus.allCases)
+    func accounts(_ status: LoanStatus) throws {
+        let terms = Samples.hundreds
+        for type in EventType.allCases {
+            for role in Self.roles {
+                var account = try LoanAccount(terms, status: status)
+                let date = terms.disbursedAt
+                // There is nothing to reverse: past status and role, that is what is wrong.
+                let event = LoanEvent(
+                    type: type, date: date, amountMinor: type.bringsMoney ? 1 : nil,
+                    reversedEvent: type == .reversal ? 1 : nil, role: role)
+                var expected = Self.expected(type, status, role)
+                if type == .reversal, expected.status != nil {
+                    expected = Outcome(code: .invalidEvent, path: "events[0].of")
+                }
+                var found = Outcome()
+                do throws(LoanError) {
+                    try account.apply(event)
+                    found.status = account.status
+                } catch {
+                    (found.code, found.path) = (error.code, error.path)
+                    #expect(account.status == status && account.events.isEmpty)
+                }
+                #expect(found == expected, "\(type) by \(role as Any)")
+            }
+        }
+    }
+
+    @Test("Who was paid out owes")
+    func disbursed() {
+        let owing = LoanStatus.allCases.filter(\.isDisbursed)
+        #expect(owing == [.active, .completed, .writtenOff])
+    }
+}
