@@ -29,11 +29,12 @@ public struct AllocationPolicy: Sendable, Equatable {
 
     /// Penalty, fee, interest, principal; oldest installment first.
     public static var interestFirst: AllocationPolicy {
-        AllocationPolicy(.penalty, .fee, .interest, .principal, across: .installment)
+        AllocationPolicy(
+            unchecked: .penalty, .fee, .interest, .principal, across: .installment)
     }
 
     private init(
-        _ first: Component, _ second: Component, _ third: Component, _ fourth: Component,
+        unchecked first: Component, _ second: Component, _ third: Component, _ fourth: Component,
         across: AllocationAcross
     ) {
         self.first = first
@@ -43,12 +44,21 @@ public struct AllocationPolicy: Sendable, Equatable {
         self.across = across
     }
 
+    /// The policy of that order, or nil where it does not have each component once.
+    public init?(
+        _ first: Component, _ second: Component, _ third: Component, _ fourth: Component,
+        across: AllocationAcross = .installment
+    ) {
+        let seen =
+            1 << first.rawValue | 1 << second.rawValue | 1 << third.rawValue
+            | 1 << fourth.rawValue as UInt8
+        guard seen == 0b1111 else { return nil }
+        self.init(unchecked: first, second, third, fourth, across: across)
+    }
+
     /// The policy of that order, or nil where `order` does not have each component once.
     public init?(order: [Component], across: AllocationAcross = .installment) {
         guard order.count == 4 else { return nil }
-        var seen: UInt8 = 0
-        for component in order { seen |= 1 << component.rawValue }
-        guard seen == 0b1111 else { return nil }
         self.init(order[0], order[1], order[2], order[3], across: across)
     }
 

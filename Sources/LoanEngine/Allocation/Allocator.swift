@@ -4,7 +4,8 @@
 ///     allocated          |                 1 000.00            3 727.98 |                 272.02
 ///
 /// The allocator remembers the first row with anything unpaid, so a series of repayments walks each
-/// row once. It allocates no memory.
+/// row once. It allocates no memory, and one repayment asks for each component of each row once, so
+/// rows that do not keep what they are paid show what a repayment would do.
 public struct Allocator {
     /// The order of payment.
     public let policy: AllocationPolicy
@@ -38,6 +39,8 @@ public struct Allocator {
             Allocator.pay(policy.second, firstUnpaid..<end, &left, &rows, &recorder)
             Allocator.pay(policy.third, firstUnpaid..<end, &left, &rows, &recorder)
             Allocator.pay(policy.fourth, firstUnpaid..<end, &left, &rows, &recorder)
+            // Money left over means that all that was due is paid.
+            if left > 0 { firstUnpaid = end }
         }
         while left > 0, firstUnpaid < rows.count {
             let row = firstUnpaid..<firstUnpaid + 1

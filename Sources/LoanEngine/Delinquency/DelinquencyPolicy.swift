@@ -36,8 +36,10 @@ public struct DelinquencyPolicy: Sendable, Equatable {
         buckets.last { $0.fromDay <= daysPastDue }
     }
 
+    /// Refuses what has no meaning.
+    ///
     /// - Throws: `invalidTerms` at the count or bucket that is not allowed.
-    func validate() throws(LoanError) {
+    public func validate() throws(LoanError) {
         let path = "terms.delinquency."
         guard graceDays >= 0, graceDays <= DelinquencyPolicy.maximumDays else {
             throw .notAllowed(

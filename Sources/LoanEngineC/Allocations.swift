@@ -1,0 +1,240 @@
+// The names are the C header's.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+import CLoanEngine
+import LoanEngine
+
+/// Counts what a repayment pays.
+struct RecordCounter: AllocationRecorder {
+    var count = 0
+
+    mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {
+        count += 1
+    }
+}
+
+/// Takes no notes.
+struct NoRecords: AllocationRecorder {
+    mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {}
+}
+
+/// Writes records into a caller's memory, as far as there is any, and counts them all.
+struct RecordWriter: AllocationRecorder {
+    let records: UnsafeMutableBufferPointer<le_allocation>
+    let rows: UnsafeMutablePointer<le_row>
+    var event: Int32 = 0
+    var count = 0
+
+    mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {
+        if count < records.count {
+            records[count] = le_allocation(
+                event: event, sequence: rows[index].sequence,
+                component: Int32(component.rawValue), reserved: 0, amount: amountMinor)
+        }
+        count += 1
+    }
+}
+
+/// Refuses a payment of nothing, and one on no day.
+func check(_ payment: le_payment, _ path: String) throws(CallError) -> CivilDate {
+    guard payment.amount > 0 else {
+        throw CallError(
+            .notAllowed(
+                .invalidEvent, at: path + ".amount", met: "\(payment.amount)",
+                allowed: "an amount of more than zero"))
+    }
+    return try date(payment.date, path + ".date")
+}
+
+/// `le_allocate` of loan_engine.h, which documents it.
+@_cdecl("le_allocate") @implementation
+public func le_allocate(
+    _ policy: UnsafePointer<le_allocation_policy>?, _ payment: UnsafePointer<le_payment>?,
+    _ rows: UnsafeMutablePointer<le_row>?, _ rowCount: Int,
+    _ allocations: UnsafeMutablePointer<le_allocation>?, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?, _ overpaid: UnsafeMutablePointer<Int64>?,
+    _ error: UnsafeMutablePointer<le_error>?
+) -> Int32 {
+    call(error) { () throws(CallError) in
+        let count = try optional(count, "count")
+        let overpaid = try optional(overpaid, "overpaid")
+        count?.pointee = 0
+        overpaid?.pointee = 0
+        let allocations = try array(allocations, capacity, "allocations")
+        let policy = try AllocationPolicy(policy)
+        let payment = try required(payment, "payment").pointee
+        let day = try check(payment, "payment")
+        let rows = try checkedRows(rows, rowCount)
+        guard let start = rows.baseAddress else {
+            overpaid?.pointee = payment.amount
+            return
+        }
+        var target = RowArray(rows: start, count: rows.count)
+        // First without paying anything, to know that the records fit.
+        var counter = RecordCounter()
+        var unchanged = UnchangedRows(rows: target)
+        var rehearsal = Allocator(policy)
+        _ = rehearsal.allocate(payment.amount, on: day, over: &unchanged, recording: &counter)
+        count?.pointee = counter.count
+        guard allocations.baseAddress == nil || counter.count <= allocations.count else {
+            throw .tooSmall("allocations", needed: counter.count)
+        }
+        var writer = RecordWriter(records: allocations, rows: start, event: payment.event)
+        var allocator = Allocator(policy)
+        let left = allocator.allocate(
+            payment.amount, on: day, over: &target, recording: &writer)
+        overpaid?.pointee = left
+    }
+}
+
+/// `le_unallocate` of loan_engine.h, which documents it.
+@_cdecl("le_unallocate") @implementation
+public func le_unallocate(
+    _ allocations: UnsafePointer<le_allocation>?, _ count: Int,
+    _ rows: UnsafeMutablePointer<le_row>?, _ rowCount: Int,
+    _ error: UnsafeMutablePointer<le_error>?
+) -> Int32 {
+    call(error) { () throws(CallError) in
+        let records = try array(allocations, count, "allocations")
+        let rows = try checkedRows(rows, rowCount)
+        guard let start = rows.baseAddress else {
+            if records.isEmpty { return }
+            throw CallError(LE_INVALID_EVENT, at: "allocations[0].sequence", "there are no rows")
+        }
+        var target = RowArray(rows: start, count: rows.count)
+        for (done, record) in records.enumerated() {
+            do throws(CallError) {
+                try takeBack(record, from: &target, "allocations[\(done)]")
+            } catch {
+                // Pay again what was taken back: rows are unchanged on failure.
+                for earlier in records[..<done] {
+                    if let (row, component) = place(of: earlier, in: target) {
+                        target.pay(earlier.amount, of: component, at: row)
+                    }
+                }
+                throw error
+            }
+        }
+    }
+}
+
+/// The row and component that a record names, or nil.
+private func place(
+    of record: le_allocation, in rows: RowArray
+) -> (row: Int, component: Component)? {
+    guard let component = member(record.component, Component.self) else { return nil }
+    // Sequences rise, so the row is found by halving.
+    var low = 0
+    var high = rows.count
+    while low < high {
+        let middle = (low + high) / 2
+        if rows.sequenceNumber(at: middle) < record.sequence {
+            low = middle + 1
+        } else {
+            high = middle
+        }
+    }
+    guard low < rows.count, rows.sequenceNumber(at: low) == record.sequence else { return nil }
+    return (low, component)
+}
+
+private func takeBack(
+    _ record: le_allocation, from rows: inout RowArray, _ path: String
+) throws(CallError) {
+    guard let (row, component) = place(of: record, in: rows) else {
+        throw CallError(
+            LE_INVALID_EVENT, at: path, "allowed: the sequence of a row and a component")
+    }
+    guard record.amount > 0, record.amount <= rows.paid(component, at: row) else {
+        throw CallError(
+            LE_INVALID_EVENT, at: path + ".amount",
+            "\(record.amount) is not allowed here; allowed: above 0, at most what is paid")
+    }
+    rows.pay(-record.amount, of: component, at: row)
+}
+
+/// `le_reallocate` of loan_engine.h, which documents it.
+@_cdecl("le_reallocate") @implementation
+public func le_reallocate(
+    _ policy: UnsafePointer<le_allocation_policy>?, _ payments: UnsafePointer<le_payment>?,
+    _ paymentCount: Int, _ rows: UnsafeMutablePointer<le_row>?, _ rowCount: Int,
+    _ allocations: UnsafeMutablePointer<le_allocation>?, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?, _ overpaid: UnsafeMutablePointer<Int64>?,
+    _ error: UnsafeMutablePointer<le_error>?
+) -> Int32 {
+    call(error) { () throws(CallError) in
+        let count = try optional(count, "count")
+        let overpaid = try optional(overpaid, "overpaid")
+        count?.pointee = 0
+        overpaid?.pointee = 0
+        let records = try array(allocations, capacity, "allocations")
+        let policy = try AllocationPolicy(policy)
+        let payments = try array(payments, paymentCount, "payments")
+        var latest = CivilDate.first
+        for (index, payment) in payments.enumerated() {
+            let day = try check(payment, "payments[\(index)]")
+            guard day >= latest else {
+                throw CallError(
+                    LE_INVALID_EVENT, at: "payments[\(index)].date",
+                    "\(day) is not allowed here; allowed: from \(latest), the payment's before")
+            }
+            latest = day
+        }
+        let rows = try checkedRows(rows, rowCount)
+        // On a copy, so that rows are unchanged on failure.
+        var copy = Array(rows)
+        for index in copy.indices {
+            copy[index].principal_paid = 0
+            copy[index].interest_paid = 0
+            copy[index].fee_paid = 0
+            copy[index].penalty_paid = 0
+        }
+        let (needed, left) = try replay(policy, payments, over: &copy, into: records)
+        count?.pointee = needed
+        guard records.baseAddress == nil || needed <= records.count else {
+            throw .tooSmall("allocations", needed: needed)
+        }
+        overpaid?.pointee = left
+        for index in copy.indices { rows[index] = copy[index] }
+    }
+}
+
+/// Applies payments in order.
+///
+/// - Returns: The number of records, and what no row took.
+private func replay(
+    _ policy: AllocationPolicy, _ payments: UnsafeBufferPointer<le_payment>,
+    over rows: inout [le_row], into records: UnsafeMutableBufferPointer<le_allocation>
+) throws(CallError) -> (needed: Int, overpaid: Int64) {
+    var overpaid: Int64 = 0
+    var needed = 0
+    var isOutside = false
+    rows.withUnsafeMutableBufferPointer { rows in
+        guard let start = rows.baseAddress else {
+            for payment in payments {
+                let (sum, overflow) = overpaid.addingReportingOverflow(payment.amount)
+                overpaid = sum
+                isOutside = isOutside || overflow
+            }
+            return
+        }
+        var target = RowArray(rows: start, count: rows.count)
+        var allocator = Allocator(policy)
+        var writer = RecordWriter(records: records, rows: start)
+        for payment in payments {
+            writer.event = payment.event
+            // `check` has seen that it is a date.
+            let left = allocator.allocate(
+                payment.amount, on: CivilDate(dayNumber: Int(payment.date)) ?? .last,
+                over: &target, recording: &writer)
+            let (sum, overflow) = overpaid.addingReportingOverflow(left)
+            overpaid = sum
+            isOutside = isOutside || overflow
+        }
+        needed = writer.count
+    }
+    if isOutside {
+        throw CallError(LE_AMOUNT_OUT_OF_RANGE, at: "overpaid", "it does not fit in 64 bits")
+    }
+    return (needed, overpaid)
+}

@@ -1,0 +1,246 @@
+// The names are the C header's.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+import CLoanEngine
+import LoanEngine
+
+/// Writes schedules into a caller's columns, those that are there.
+private struct ColumnSink: ScheduleSink {
+    let columns: le_columns
+    /// The loan's first row.
+    let offset: Int
+
+    mutating func put(_ row: ScheduleRow) {
+        let index = offset + Int(row.sequence) - 1
+        columns.sequence?[index] = row.sequence
+        columns.start_date?[index] = row.startDate.dayNumber
+        columns.due_date?[index] = row.dueDate.dayNumber
+        columns.status?[index] = Int32(LE_ROW_PENDING)
+        columns.days_past_due?[index] = 0
+        columns.principal_due?[index] = row.principalMinor
+        columns.interest_due?[index] = row.interestMinor
+        columns.fee_due?[index] = row.feeMinor
+        columns.penalty_due?[index] = 0
+        columns.balance_after?[index] = row.balanceAfterMinor
+        columns.principal_paid?[index] = 0
+        columns.interest_paid?[index] = 0
+        columns.fee_paid?[index] = 0
+        columns.penalty_paid?[index] = 0
+    }
+}
+
+/// The rows of a batch: structs or columns.
+private enum BatchRows {
+    case structs(UnsafeMutablePointer<le_row>)
+    case columns(le_columns)
+
+    init(
+        _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?
+    ) throws(CallError) {
+        guard (rows == nil) != (columns == nil) else {
+            throw .argument("rows", "allowed: rows or columns, and NULL for the other")
+        }
+        guard let columns else {
+            self = .structs(try required(rows, "rows"))
+            return
+        }
+        let start = try required(columns, "columns")
+        let read = try read(
+            start, size: start.pointee.struct_size, defaults: le_columns(), "columns")
+        guard read.reserved == 0 else {
+            throw .argument("columns.reserved", "reserved fields are zero")
+        }
+        for column in [
+            read.sequence, read.start_date, read.due_date, read.status, read.days_past_due,
+        ] { _ = try optional(column, "columns") }
+        for column in [
+            read.principal_due, read.interest_due, read.fee_due, read.penalty_due,
+            read.balance_after, read.principal_paid, read.interest_paid, read.fee_paid,
+            read.penalty_paid,
+        ] { _ = try optional(column, "columns") }
+        self = .columns(read)
+    }
+}
+
+/// The code that a step for one loan ends with.
+private func code(_ body: () throws(CallError) -> Void) -> Int32 {
+    do throws(CallError) {
+        try body()
+        return Int32(LE_OK)
+    } catch {
+        return error.code
+    }
+}
+
+/// `le_schedule_batch` of loan_engine.h, which documents it.
+@_cdecl("le_schedule_batch") @implementation
+public func le_schedule_batch(
+    _ terms: UnsafePointer<le_terms>?, _ loanCount: Int, _ rows: UnsafeMutablePointer<le_row>?,
+    _ columns: UnsafePointer<le_columns>?, _ capacity: Int,
+    _ offsets: UnsafeMutablePointer<UInt64>?, _ codes: UnsafeMutablePointer<Int32>?,
+    _ summaries: UnsafeMutablePointer<le_summary>?
+) -> Int32 {
+    call(nil) { () throws(CallError) in
+        let codes = try array(codes, loanCount, "codes")
+        let offsets = try array(offsets, loanCount + 1, "offsets")
+        let summaries = try optional(summaries, "summaries")
+        guard capacity >= 0, capacity <= maximumCount else {
+            throw .argument("capacity", "the capacity is not allowed here")
+        }
+        let target = try BatchRows(rows, columns)
+        offsets[0] = 0
+        if loanCount == 0 { return }
+        let terms = try required(terms, "terms")
+        let stride = Int(terms.pointee.struct_size)
+        guard stride >= 8, stride <= 4_096, stride % MemoryLayout<le_terms>.alignment == 0 else {
+            throw .argument("terms.struct_size", "the size is not allowed here")
+        }
+        var filled = 0
+        for loan in 0..<loanCount {
+            let one = UnsafeRawPointer(terms).advanced(by: loan * stride)
+                .assumingMemoryBound(to: le_terms.self)
+            var summary = le_summary.empty
+            codes[loan] = code { () throws(CallError) in
+                summary = le_summary(
+                    try build(one, stride: stride, into: target, at: filled, of: capacity))
+            }
+            filled += Int(summary.count)
+            offsets[loan + 1] = UInt64(filled)
+            summaries?[loan] = summary
+        }
+    }
+}
+
+/// One loan's schedule into its place in the batch.
+private func build(
+    _ terms: UnsafePointer<le_terms>, stride: Int, into target: BatchRows, at offset: Int,
+    of capacity: Int
+) throws(CallError) -> ScheduleSummary {
+    guard Int(terms.pointee.struct_size) == stride else {
+        throw .argument("terms.struct_size", "allowed: the same for all loans")
+    }
+    let terms = try LoanTerms(schedule: try read(terms))
+    // Also what a count out of its range is refused by, before it is measured against the capacity.
+    try engine { () throws(LoanError) in try terms.validate() }
+    guard terms.termCount <= capacity - offset else {
+        throw .tooSmall("rows", needed: offset + terms.termCount)
+    }
+    switch target {
+    case .structs(let rows):
+        return try engine { () throws(LoanError) in
+            try RepaymentSchedule.build(
+                terms, into: RowSink(rows: rows + offset, capacity: terms.termCount))
+        }
+    case .columns(let columns):
+        return try engine { () throws(LoanError) in
+            try RepaymentSchedule.build(terms, into: ColumnSink(columns: columns, offset: offset))
+        }
+    }
+}
+
+/// Runs a step on the checked rows of each loan of a batch, and keeps its code; `reset` is for what
+/// the caller gets of the loan otherwise.
+private func forEachLoan(
+    _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?,
+    _ offsets: UnsafePointer<UInt64>?, _ loanCount: Int, _ codes: UnsafeMutablePointer<Int32>?,
+    reset: (Int) -> Void, structs: (Int, inout RowArray) throws(CallError) -> Void,
+    columns columnBody: (Int, inout RowColumns) throws(CallError) -> Void
+) throws(CallError) {
+    let codes = try array(codes, loanCount, "codes")
+    let offsets = try array(offsets, loanCount + 1, "offsets")
+    for loan in 0..<loanCount where offsets[loan] > offsets[loan + 1] {
+        throw .argument("offsets[\(loan + 1)]", "offsets do not fall")
+    }
+    guard offsets[loanCount] <= maximumCount else {
+        throw .argument("offsets[\(loanCount)]", "allowed: at most \(maximumCount)")
+    }
+    let target = try BatchRows(rows, columns)
+    switch target {
+    case .structs(let rows):
+        for loan in 0..<loanCount {
+            let (start, end) = (Int(offsets[loan]), Int(offsets[loan + 1]))
+            var slice = RowArray(rows: rows + start, count: end - start)
+            reset(loan)
+            codes[loan] = code { () throws(CallError) in
+                try slice.check()
+                try structs(loan, &slice)
+            }
+        }
+    case .columns(let columns):
+        let all = try RowColumns(columns)
+        for loan in 0..<loanCount {
+            let (start, end) = (Int(offsets[loan]), Int(offsets[loan + 1]))
+            var slice = RowColumns(all, from: start, count: end - start)
+            reset(loan)
+            codes[loan] = code { () throws(CallError) in
+                try slice.check()
+                try columnBody(loan, &slice)
+            }
+        }
+    }
+}
+
+/// Allocates one loan's payment.
+///
+/// - Returns: What no row took.
+private func allocate<Rows: HostRows>(
+    _ payment: le_payment, _ policy: AllocationPolicy, over rows: inout Rows
+) throws(CallError) -> Int64 {
+    if payment.amount == 0 { return 0 }
+    let day = try check(payment, "payment")
+    var allocator = Allocator(policy)
+    var recorder = NoRecords()
+    return allocator.allocate(payment.amount, on: day, over: &rows, recording: &recorder)
+}
+
+/// `le_allocate_batch` of loan_engine.h, which documents it.
+@_cdecl("le_allocate_batch") @implementation
+public func le_allocate_batch(
+    _ policy: UnsafePointer<le_allocation_policy>?, _ payments: UnsafePointer<le_payment>?,
+    _ loanCount: Int, _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?,
+    _ offsets: UnsafePointer<UInt64>?, _ overpaid: UnsafeMutablePointer<Int64>?,
+    _ codes: UnsafeMutablePointer<Int32>?
+) -> Int32 {
+    call(nil) { () throws(CallError) in
+        let policy = try AllocationPolicy(policy)
+        let payments = try array(payments, loanCount, "payments")
+        let overpaid = try optional(overpaid, "overpaid")
+        try forEachLoan(
+            rows, columns, offsets, loanCount, codes,
+            reset: { overpaid?[$0] = 0 },
+            structs: { (loan, rows) throws(CallError) in
+                let left = try allocate(payments[loan], policy, over: &rows)
+                overpaid?[loan] = left
+            },
+            columns: { (loan, rows) throws(CallError) in
+                let left = try allocate(payments[loan], policy, over: &rows)
+                overpaid?[loan] = left
+            })
+    }
+}
+
+/// `le_classify_batch` of loan_engine.h, which documents it.
+@_cdecl("le_classify_batch") @implementation
+public func le_classify_batch(
+    _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?,
+    _ offsets: UnsafePointer<UInt64>?, _ loanCount: Int, _ asOf: Int32,
+    _ policy: UnsafePointer<le_delinquency_policy>?,
+    _ positions: UnsafeMutablePointer<le_position>?, _ codes: UnsafeMutablePointer<Int32>?
+) -> Int32 {
+    call(nil) { () throws(CallError) in
+        let day = try date(asOf, "as_of")
+        let policy = try DelinquencyPolicy(policy)
+        let positions = try optional(positions, "positions")
+        try forEachLoan(
+            rows, columns, offsets, loanCount, codes,
+            reset: { positions?[$0] = .empty },
+            structs: { (loan, rows) throws(CallError) in
+                let position = try classify(&rows, day, policy)
+                positions?[loan] = position
+            },
+            columns: { (loan, rows) throws(CallError) in
+                let position = try classify(&rows, day, policy)
+                positions?[loan] = position
+            })
+    }
+}

@@ -1,0 +1,92 @@
+// The names are the C header's.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+import CLoanEngine
+import LoanEngine
+
+/// The role that a number stands for; nil for LE_ROLE_NONE.
+func role(_ number: Int32, _ path: String) throws(CallError) -> Role? {
+    if number == Int32(LE_ROLE_NONE) { return nil }
+    guard let role = member(number, Role.self) else {
+        throw .argument(path, "\(number) is not allowed here; allowed: LE_ROLE_NONE to LE_ADMIN")
+    }
+    return role
+}
+
+/// The loan status that a number stands for.
+func loanStatus(_ number: Int32) throws(CallError) -> LoanStatus {
+    guard let status = member(number, LoanStatus.self) else {
+        throw .argument(
+            "status", "\(number) is not allowed here; allowed: LE_DRAFT to LE_WRITTEN_OFF")
+    }
+    return status
+}
+
+/// `le_loan_status_name` of loan_engine.h, which documents it.
+@_cdecl("le_loan_status_name") @implementation
+public func le_loan_status_name(_ status: Int32) -> UnsafePointer<CChar>? {
+    switch member(status, LoanStatus.self) {
+    case .draft: constant("DRAFT")
+    case .pendingApproval: constant("PENDING_APPROVAL")
+    case .approved: constant("APPROVED")
+    case .active: constant("ACTIVE")
+    case .completed: constant("COMPLETED")
+    case .rejected: constant("REJECTED")
+    case .cancelled: constant("CANCELLED")
+    case .writtenOff: constant("WRITTEN_OFF")
+    case nil: constant("UNKNOWN")
+    }
+}
+
+/// `le_event_name` of loan_engine.h, which documents it.
+@_cdecl("le_event_name") @implementation
+public func le_event_name(_ event: Int32) -> UnsafePointer<CChar>? {
+    switch member(event, EventType.self) {
+    case .submit: constant("SUBMIT")
+    case .approve: constant("APPROVE")
+    case .reject: constant("REJECT")
+    case .revise: constant("REVISE")
+    case .cancel: constant("CANCEL")
+    case .disburse: constant("DISBURSE")
+    case .repayment: constant("REPAYMENT")
+    case .reversal: constant("REVERSAL")
+    case .writeOff: constant("WRITE_OFF")
+    case .recovery: constant("RECOVERY")
+    case nil: constant("UNKNOWN")
+    }
+}
+
+/// `le_transition` of loan_engine.h, which documents it.
+@_cdecl("le_transition") @implementation
+public func le_transition(
+    _ status: Int32, _ event: Int32, _ role: Int32, _ next: UnsafeMutablePointer<Int32>?,
+    _ error: UnsafeMutablePointer<le_error>?
+) -> Int32 {
+    call(error) { () throws(CallError) in
+        let next = try required(next, "next")
+        let from = try loanStatus(status)
+        guard let type = member(event, EventType.self) else {
+            throw .argument(
+                "event", "\(event) is not allowed here; allowed: LE_SUBMIT to LE_RECOVERY")
+        }
+        let who = try LoanEngineC.role(role, "role")
+        let to = try engine { () throws(LoanError) in
+            try Transitions.status(after: type, from: from, by: who, at: "event")
+        }
+        next.pointee = Int32(to.rawValue)
+    }
+}
+
+/// `le_allowed_events` of loan_engine.h, which documents it.
+@_cdecl("le_allowed_events") @implementation
+public func le_allowed_events(
+    _ status: Int32, _ role: Int32, _ events: UnsafeMutablePointer<UInt32>?
+) -> Int32 {
+    call(nil) { () throws(CallError) in
+        let events = try required(events, "events")
+        events.pointee = 0
+        let from = try loanStatus(status)
+        let who = try LoanEngineC.role(role, "role")
+        for type in Transitions.allowed(in: from, by: who) { events.pointee |= 1 << type.rawValue }
+    }
+}

@@ -1,0 +1,135 @@
+import CLoanEngine
+
+// What the interface knows of memory that a caller hands it: how it is checked, read and written.
+
+/// Whether a pointer suits its type.
+func isAligned<Value>(_ pointer: UnsafePointer<Value>) -> Bool {
+    UInt(bitPattern: pointer) % UInt(MemoryLayout<Value>.alignment) == 0
+}
+
+/// Whether a pointer suits its type.
+func isAligned<Value>(_ pointer: UnsafeMutablePointer<Value>) -> Bool {
+    isAligned(UnsafePointer(pointer))
+}
+
+/// The most elements that a call takes: beyond it, sizes in bytes would leave the address space.
+let maximumCount = 1 << 40
+
+/// A pointer that must be there.
+func required<Value>(
+    _ pointer: UnsafePointer<Value>?, _ name: String
+) throws(CallError) -> UnsafePointer<Value> {
+    guard let pointer else { throw .argument(name, "NULL is not allowed here") }
+    guard isAligned(pointer) else { throw .argument(name, "the pointer is misaligned") }
+    return pointer
+}
+
+/// A pointer to write to that must be there.
+func required<Value>(
+    _ pointer: UnsafeMutablePointer<Value>?, _ name: String
+) throws(CallError) -> UnsafeMutablePointer<Value> {
+    UnsafeMutablePointer(mutating: try required(UnsafePointer(pointer), name))
+}
+
+/// A pointer to write to that may be NULL.
+func optional<Value>(
+    _ pointer: UnsafeMutablePointer<Value>?, _ name: String
+) throws(CallError) -> UnsafeMutablePointer<Value>? {
+    guard let pointer else { return nil }
+    return try required(pointer, name)
+}
+
+/// An array that may be NULL where it is empty.
+func array<Value>(
+    _ pointer: UnsafePointer<Value>?, _ count: Int, _ name: String
+) throws(CallError) -> UnsafeBufferPointer<Value> {
+    guard count >= 0, count <= maximumCount else {
+        throw .argument(name, "the count is not allowed; allowed: 0 to \(maximumCount)")
+    }
+    if count == 0, pointer == nil { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: try required(pointer, name), count: count)
+}
+
+/// An array to write to that may be NULL where it is empty.
+func array<Value>(
+    _ pointer: UnsafeMutablePointer<Value>?, _ count: Int, _ name: String
+) throws(CallError) -> UnsafeMutableBufferPointer<Value> {
+    UnsafeMutableBufferPointer(mutating: try array(UnsafePointer(pointer), count, name))
+}
+
+/// The sizes that structs with struct_size may have: of headers older and newer than this.
+private let structSizes: ClosedRange<UInt32> = 8...4_096
+
+/// Reads a struct of a caller's header: a shorter one has `defaults` for what it lacks, a longer one
+/// must be zero beyond what is known.
+func read<Value>(
+    _ pointer: UnsafePointer<Value>, size: UInt32, defaults: Value, _ name: String
+) throws(CallError) -> Value {
+    guard structSizes.contains(size) else {
+        throw .argument(name + ".struct_size", "\(size) is not allowed here; set it to sizeof")
+    }
+    let bytes = UnsafeRawBufferPointer(start: pointer, count: Int(size))
+    let known = MemoryLayout<Value>.size
+    if Int(size) > known {
+        for byte in bytes[known...] where byte != 0 {
+            throw .argument(name, "fields behind what this version knows are not zero")
+        }
+    }
+    var value = defaults
+    withUnsafeMutableBytes(of: &value) { target in
+        target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(known)))
+    }
+    return value
+}
+
+/// Checks a struct that is to be written to.
+func writable<Value>(
+    _ pointer: UnsafeMutablePointer<Value>?, _ name: String, _ size: (Value) -> UInt32
+) throws(CallError) -> UnsafeMutablePointer<Value>? {
+    guard let pointer = try optional(pointer, name) else { return nil }
+    guard structSizes.contains(size(pointer.pointee)) else {
+        throw .argument(name + ".struct_size", "the size is not allowed here; set it to sizeof")
+    }
+    return pointer
+}
+
+/// Writes as much of `value` as the caller's header knows; its struct_size stays.
+func writePrefix<Value>(of value: Value, to pointer: UnsafeMutablePointer<Value>, size: UInt32) {
+    withUnsafeBytes(of: value) { bytes in
+        let count = min(Int(size), bytes.count)
+        guard count > 4 else { return }
+        UnsafeMutableRawPointer(pointer).advanced(by: 4).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: bytes[4..<count]).baseAddress ?? .init(pointer),
+            byteCount: count - 4)
+    }
+}
+
+/// Writes text and a terminating zero where they fit.
+///
+/// - Throws: `LE_BUFFER_TOO_SMALL`; `needed` is written then too, and nothing else.
+func write(
+    _ text: String, to buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
+    _ needed: UnsafeMutablePointer<Int>?
+) throws(CallError) {
+    let count = text.utf8.count + 1
+    needed?.pointee = count
+    guard capacity >= count, let buffer else { throw .tooSmall("buffer", needed: count) }
+    var place = buffer
+    for byte in text.utf8 {
+        place.pointee = CChar(bitPattern: byte)
+        place += 1
+    }
+    place.pointee = 0
+}
+
+/// The member of a closed set whose number is `value`.
+func member<Set: RawRepresentable>(
+    _ value: Int32, _ type: Set.Type = Set.self
+) -> Set? where Set.RawValue == UInt8 {
+    UInt8(exactly: value).flatMap { Set(rawValue: $0) }
+}
+
+/// A constant as C text.
+func constant(_ text: StaticString) -> UnsafePointer<CChar> {
+    UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
+}

@@ -1,0 +1,140 @@
+// The names are the C header's.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+import CLoanEngine
+import LoanEngine
+
+extension le_row {
+    init(_ row: ScheduleRow) {
+        self.init()
+        sequence = row.sequence
+        start_date = row.startDate.dayNumber
+        due_date = row.dueDate.dayNumber
+        principal_due = row.principalMinor
+        interest_due = row.interestMinor
+        fee_due = row.feeMinor
+        balance_after = row.balanceAfterMinor
+    }
+}
+
+extension le_amounts {
+    init(_ amounts: ComponentAmounts) {
+        self.init(
+            principal: amounts.principalMinor, interest: amounts.interestMinor,
+            fee: amounts.feeMinor, penalty: amounts.penaltyMinor, total: amounts.totalMinor)
+    }
+}
+
+extension le_summary {
+    init(count: Int, installmentMinor: Int64?, totals: ComponentAmounts) {
+        self.init()
+        struct_size = UInt32(MemoryLayout<le_summary>.size)
+        self.count = UInt32(truncatingIfNeeded: count)
+        installment = installmentMinor ?? 0
+        has_installment = installmentMinor == nil ? 0 : 1
+        self.totals = le_amounts(totals)
+    }
+
+    init(_ summary: ScheduleSummary) {
+        self.init(
+            count: summary.count, installmentMinor: summary.installmentMinor,
+            totals: summary.totals)
+    }
+
+    /// LE_SUMMARY_INIT.
+    static var empty: le_summary {
+        le_summary(count: 0, installmentMinor: nil, totals: ComponentAmounts())
+    }
+}
+
+/// `le_schedule_count` of loan_engine.h, which documents it.
+@_cdecl("le_schedule_count") @implementation
+public func le_schedule_count(
+    _ terms: UnsafePointer<le_terms>?, _ count: UnsafeMutablePointer<Int>?,
+    _ error: UnsafeMutablePointer<le_error>?
+) -> Int32 {
+    call(error) { () throws(CallError) in
+        let count = try required(count, "count")
+        count.pointee = 0
+        let terms = try LoanTerms(schedule: try read(terms))
+        count.pointee = try engine { () throws(LoanError) in
+            try RepaymentSchedule.build(terms, into: DiscardingSink())
+        }.count
+    }
+}
+
+/// `le_schedule_build` of loan_engine.h, which documents it.
+@_cdecl("le_schedule_build") @implementation
+public func le_schedule_build(
+    _ terms: UnsafePointer<le_terms>?, _ rows: UnsafeMutablePointer<le_row>?, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?, _ summary: UnsafeMutablePointer<le_summary>?,
+    _ error: UnsafeMutablePointer<le_error>?
+) -> Int32 {
+    call(error) { () throws(CallError) in
+        let count = try required(count, "count")
+        count.pointee = 0
+        let summary = try writable(summary, "summary") { $0.struct_size }
+        if let summary { write(.empty, to: summary) }
+        let rows = try array(rows, capacity, "rows")
+        let terms = try LoanTerms(schedule: try read(terms))
+        // Once without writing, so that rows are unchanged on failure; then for good.
+        let known = try engine { () throws(LoanError) in
+            try RepaymentSchedule.build(terms, into: DiscardingSink())
+        }
+        count.pointee = known.count
+        guard let start = rows.baseAddress, known.count <= rows.count else {
+            throw .tooSmall("rows", needed: known.count)
+        }
+        let built = try engine { () throws(LoanError) in
+            try RepaymentSchedule.build(
+                terms, into: RowSink(rows: start, capacity: rows.count))
+        }
+        if let summary { write(le_summary(built), to: summary) }
+    }
+}
+
+/// Writes a schedule into a caller's rows, as far as there are any: tries of a respread schedule
+/// may have more rows than the schedule itself.
+struct RowSink: ScheduleSink {
+    let rows: UnsafeMutablePointer<le_row>
+    let capacity: Int
+
+    mutating func put(_ row: ScheduleRow) {
+        if Int(row.sequence) <= capacity { rows[Int(row.sequence) - 1] = le_row(row) }
+    }
+}
+
+/// Writes what the caller's header knows of a summary.
+func write(_ value: le_summary, to summary: UnsafeMutablePointer<le_summary>) {
+    writePrefix(of: value, to: summary, size: summary.pointee.struct_size)
+}
+
+/// `le_level_payment` of loan_engine.h, which documents it.
+@_cdecl("le_level_payment") @implementation
+public func le_level_payment(
+    _ terms: UnsafePointer<le_terms>?, _ rounded: UnsafeMutablePointer<Int64>?,
+    _ ratio: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ needed: UnsafeMutablePointer<Int>?,
+    _ error: UnsafeMutablePointer<le_error>?
+) -> Int32 {
+    call(error) { () throws(CallError) in
+        let rounded = try required(rounded, "rounded")
+        let needed = try optional(needed, "needed")
+        rounded.pointee = 0
+        needed?.pointee = 0
+        let terms = try LoanTerms(schedule: try read(terms))
+        let found = try engine { () throws(LoanError) in try LevelPaymentFigure(for: terms) }
+        guard let figure = found else {
+            throw .terms(
+                "amortization", met: "terms without a level payment",
+                allowed: "EQUAL_INSTALLMENTS, with interestMethod FLAT without grace")
+        }
+        rounded.pointee = figure.roundedMinor
+        if ratio == nil, needed == nil { return }
+        let text = figure.exact.description
+        if ratio == nil {
+            needed?.pointee = text.utf8.count + 1
+            return
+        }
+        try write(text, to: ratio, capacity, needed)
+    }
+}
