@@ -83,7 +83,7 @@ struct JSONTests {
 
     @Test("Depth is limited, whatever opens it")
     func depth() {
-        for count in [66, 67, 1_000, 100_000] {
+        for count in [65, 66, 1_000, 100_000] {
             let arrays = String(repeating: "[", count: count)
             #expect(outcome(of: arrays).hasPrefix("MALFORMED_INPUT "))
             let objects = String(repeating: "{\"a\":", count: count)

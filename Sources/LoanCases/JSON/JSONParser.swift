@@ -44,10 +44,10 @@ struct JSONParser {
     // MARK: Values
 
     private mutating func value() throws(LoanError) -> JSONValue {
-        guard path.count <= JSONParser.maximumDepth else {
-            throw error("nested more than \(JSONParser.maximumDepth) deep")
-        }
         switch peek {
+        case UInt8(ascii: "{") where path.count == JSONParser.maximumDepth,
+            UInt8(ascii: "[") where path.count == JSONParser.maximumDepth:
+            throw error("nested more than \(JSONParser.maximumDepth) deep")
         case UInt8(ascii: "{"): return .object(try members())
         case UInt8(ascii: "["): return .array(try elements())
         case UInt8(ascii: "\""): return .string(try string())

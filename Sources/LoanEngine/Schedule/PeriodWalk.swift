@@ -81,9 +81,25 @@ struct PeriodWalk {
     ///
     /// - Throws: `dateOutOfRange` as `next()` does for the installments still to come.
     func termination() throws(LoanError) -> CivilDate {
+        if nonWorkingDays == nil, let last = lastDueDateByRule { return last }
+        // Non-working days may move a date out of the calendar before the last: step by step.
         var rest = self
         while rest.index < count { _ = try rest.next() }
         return rest.periodStart
+    }
+
+    /// The last unmoved due date where it follows from the first by arithmetic, from the first period
+    /// on; all those before it are in the calendar then.
+    private var lastDueDateByRule: CivilDate? {
+        switch stepping {
+        case .days(let days):
+            let first = firstDueDate ?? periodStart.adding(days: days)
+            return first?.adding(days: (count - 1) * days)
+        case .months(let steps, let every, let offset):
+            return steps.date(after: offset + (count - 1) * every)
+        case .workingDays:
+            return nil
+        }
     }
 
     private func unmovedDueDate() -> CivilDate? {
