@@ -52,21 +52,34 @@ extension Rational: CustomStringConvertible {
 }
 
 extension Rational {
-    /// The number as a plain decimal of at most 18 digits after the point, or nil where it has none
-    /// or does not fit: `5/2` is `2.5`, `1/3` is nil.
-    public var decimalText: String? {
-        var digits = 0
+    /// The number as a plain decimal, or nil where that takes more than `maximumDigits` digits after
+    /// the point: `5/2` is `2.5`, `1/3` is nil.
+    public func decimalText(maximumDigits: Int = Rational.maximumTextLength) -> String? {
         var scaled = self
-        while digits <= 18 {
+        for digits in 0...max(maximumDigits, 0) {
             if scaled.isWhole {
-                return scaled.word.map { DecimalText.format($0, fractionDigits: digits) }
+                return Rational.placePoint(in: BigInteger(numeratorOf: scaled).text, digits)
             }
             scaled = scaled * Rational(10)
-            digits += 1
         }
         return nil
     }
 
+    /// Puts a point before the last `digits` digits of a whole number.
+    private static func placePoint(in whole: String, _ digits: Int) -> String {
+        guard digits > 0 else { return whole }
+        var reversed: [UInt8] = []
+        let isNegative = whole.utf8.first == UInt8(ascii: "-")
+        for byte in (isNegative ? whole.utf8.dropFirst() : whole.utf8[...]).reversed() {
+            reversed.append(byte)
+            if reversed.count == digits { reversed.append(UInt8(ascii: ".")) }
+        }
+        while reversed.count <= digits + 1 {
+            reversed.append(reversed.count == digits ? UInt8(ascii: ".") : UInt8(ascii: "0"))
+        }
+        if isNegative { reversed.append(UInt8(ascii: "-")) }
+        return String(decoding: reversed.reversed(), as: UTF8.self)
+    }
+
     private var isWhole: Bool { BigInteger(denominatorOf: self).word == 1 }
-    private var word: Int64? { BigInteger(numeratorOf: self).word }
 }

@@ -49,6 +49,9 @@ public struct LoanCase: Sendable, Equatable {
             events: try form.events(in: terms.currency), asOf: form.asOf, expect: form.expect)
     }
 
+    /// The case as JSON for people: `init(json:)` of it is the same case.
+    public var json: [UInt8] { JSONText.pretty(value) }
+
     /// The statement of the case.
     ///
     /// - Throws: As `LoanAccount`, in the order of the contract: the terms, the schedule, the

@@ -133,7 +133,8 @@ public func le_rate_format(
             throw .argument("denominator", "\(denominator) is not allowed here; allowed: above 0")
         }
         let rate = Rational(numerator, over: denominator.magnitude)
-        try write(rate.decimalText ?? rate.description, to: buffer, capacity, needed)
+        try write(
+            rate.decimalText(maximumDigits: 18) ?? rate.description, to: buffer, capacity, needed)
     }
 }
 

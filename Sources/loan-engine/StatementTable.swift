@@ -159,5 +159,5 @@ extension InstallmentStatus {
 
 extension InterestRate {
     /// The percentage as it reads best: a ratio where it has no short decimal.
-    fileprivate var percentText: String { percent.decimalText ?? "\(percent)" }
+    fileprivate var percentText: String { percent.decimalText(maximumDigits: 18) ?? "\(percent)" }
 }

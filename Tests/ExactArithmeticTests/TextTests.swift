@@ -127,12 +127,15 @@ struct RationalTextTests {
 
     @Test("Plain decimals of those that have one")
     func decimals() throws {
-        #expect(Rational(5, over: 2).decimalText == "2.5")
-        #expect(Rational(-1, over: 8).decimalText == "-0.125")
-        #expect(Rational(24).decimalText == "24")
-        #expect(Rational(1, over: 3).decimalText == nil)
-        #expect((Rational(.max) * Rational(10)).decimalText == nil)
-        #expect(try Rational(text: "0.000000000000000001").decimalText == "0.000000000000000001")
-        #expect(try Rational(text: "0.0000000000000000001").decimalText == nil)
+        #expect(Rational(5, over: 2).decimalText() == "2.5")
+        #expect(Rational(-1, over: 8).decimalText() == "-0.125")
+        #expect(Rational(-25, over: 2).decimalText() == "-12.5")
+        #expect(Rational(24).decimalText() == "24")
+        #expect(Rational(1, over: 3).decimalText() == nil)
+        #expect((Rational(.max) * Rational(10)).decimalText() == "92233720368547758070")
+        let small = "0.0000000000000000001"
+        #expect(try Rational(text: small).decimalText() == small)
+        #expect(try Rational(text: small).decimalText(maximumDigits: 18) == nil)
+        #expect(try Rational(text: small).decimalText(maximumDigits: 19) == small)
     }
 }
