@@ -165,10 +165,11 @@ extension AllocationPolicy {
         guard policy.reserved == 0 else {
             throw .argument("allocation.reserved", "reserved fields are zero")
         }
-        guard
-            let policy = AllocationPolicy(first, second, third, fourth, across: across)
-        else {
-            throw .terms(path, met: "a component twice", allowed: "each component once")
+        guard let policy = AllocationPolicy(first, second, third, fourth, across: across) else {
+            let repeated = second == first ? 1 : third == first || third == second ? 2 : 3
+            throw .terms(
+                path + "[\(repeated)]", met: "a component a second time",
+                allowed: "each of \(Component.allNames) once")
         }
         self = policy
     }
