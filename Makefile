@@ -2,12 +2,14 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
+LIBDIR ?=
+RUNTIME ?= embedded
 ENGINE := .build/release/loan-engine
 SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
-	differential install clean
+	differential lib check-lib test-examples install deb docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,9 +52,29 @@ SEED ?= 1
 differential: build ## N random cases (N=100000 SEED=1) through the engine and the Python oracle
 	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count $(N) --seed $(SEED)
 
-install: bootstrap ## the command line below PREFIX (/usr/local) and DESTDIR, needing only libgmp
+lib: bootstrap ## the C library: .build/lib/embedded (RUNTIME=full: with Swift's runtime, for comparison)
+	@scripts/build-library.sh $(RUNTIME)
+
+check-lib: bootstrap ## builds the C library and checks its symbols, size, header and examples
+	@scripts/build-library.sh embedded
+	@scripts/check-library.sh
+
+test-examples: ## installs the C library to a scratch prefix and runs Examples/c against it
+	@scripts/test-examples.sh
+
+install: bootstrap ## command, C library, header and man pages below PREFIX (/usr/local), DESTDIR, LIBDIR
 	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static
+	@scripts/build-library.sh embedded
 	install -D -m 755 .build/static/release/loan-engine $(DESTDIR)$(PREFIX)/bin/loan-engine
+	install -D -m 644 man/loan-engine.1 $(DESTDIR)$(PREFIX)/share/man/man1/loan-engine.1
+	@PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) LIBDIR=$(LIBDIR) scripts/install-library.sh
+
+deb: bootstrap ## Debian packages of the C library, checked: .build/deb
+	@scripts/build-library.sh embedded
+	@scripts/build-deb.sh
+
+docs: bootstrap ## reference pages: .build/docs/c (Doxygen) and .build/docs/swift (DocC)
+	@scripts/build-docs.sh
 
 clean: ## remove what was built
 	rm -rf .build

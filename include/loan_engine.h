@@ -23,9 +23,11 @@
  *            enumeration values and amounts are refused with LE_INVALID_ARGUMENT or the code of
  *            the rule. What cannot be checked is the caller's: that non-NULL pointers point to as
  *            much memory as the counts beside them say.
- * Versions   Fields are only ever added, at the end of structs whose first field is struct_size;
- *            a library reads a shorter struct of an older header, with defaults for the rest, and
- *            refuses a longer one of a newer header unless what it does not know is zero.
+ * Versions   Fields are only ever added, at the end of structs whose first field is struct_size (but
+ *            for le_summary and le_position, which lie in le_statement and in arrays: their size is
+ *            fixed, and additions take their reserved fields). A library reads a shorter struct of
+ *            an older header, with defaults for the rest, and refuses a longer one of a newer
+ *            header unless what it does not know is zero.
  *            docs/c-abi.md says what may change when.
  *
  * A schedule in ten lines:
@@ -580,8 +582,12 @@ LE_API int32_t le_evaluate(const le_terms *terms, int32_t status, const le_event
  * The rows of all loans lie in one buffer, loan after loan: those of loan i are offsets[i] up to
  * offsets[i + 1]. Each loan has its own code in `codes`; a bad loan never stops the others, and the
  * call returns LE_OK where it could be carried out at all, whatever the codes are. Nothing is
- * allocated on the heap for a loan in ordinary terms; where a level payment needs big integers, or
- * terms have non-working days, temporary memory is, and is free again before the call returns.
+ * allocated on the heap for a loan in ordinary terms (a policy's buckets are copied once a call);
+ * where a level payment needs big integers, or terms have non-working days, temporary memory is,
+ * and is free again before the call returns.
+ *
+ * A loan without rows, such as one that le_schedule_batch refused, is no error to the others: it owes
+ * nothing, and a payment on it is overpaid. A host looks at the schedule's code first.
  *
  * Rows are either le_row structs or columns, each an array of its own (what numpy, Arrow and
  * databases hold): pass the one, and NULL for the other.

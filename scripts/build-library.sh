@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# build-library.sh embedded|full: the C library, into .build/lib/embedded or .build/lib/full.
+#
+#   embedded  Embedded Swift: no Swift runtime at all, needs libc, libm and libgmp. What is shipped.
+#   full      The same modules with Swift's whole runtime linked in, to compare with.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+runtime=${1:-embedded}
+maximum_size=$((400 * 1024))
+modules=(ExactArithmetic LoanCalendar LoanEngine LoanEngineC)
+source scripts/library-version.sh
+scripts/require.sh cc=gcc ld=binutils
+
+out=.build/lib/$runtime
+objects=$out/objects
+rm -rf "$out"
+mkdir -p "$objects/CLoanEngine"
+swift=(
+    swiftc -wmo -parse-as-library -O -swift-version 6 -warnings-as-errors
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
+    -Xfrontend -function-sections -I Sources/CGMP -I "$objects" -I "$objects/CLoanEngine"
+)
+# What the linker is told; -Xlinker is understood by cc and by swiftc.
+link=()
+for flag in -soname="$soname" --version-script=include/loanengine.map --gc-sections --as-needed \
+    -z defs -z nodelete -z relro -z now -z noexecstack; do
+    link+=(-Xlinker "$flag")
+done
+case $runtime in
+embedded) swift+=(-enable-experimental-feature Embedded) ;;
+full) swift+=(-static-stdlib) ;;
+*) echo "usage: build-library.sh embedded|full" >&2 && exit 2 ;;
+esac
+
+# The header as a Swift module, and its structs as programs are compiled against them.
+printf 'module CLoanEngine {\n    header "%s"\n    export *\n}\n' "$PWD/$header" \
+    >"$objects/CLoanEngine/module.modulemap"
+for source in Sources/CLoanEngine/*.c; do
+    cc -std=c11 -Wall -Wextra -Werror -I include -fsyntax-only "$source"
+done
+inputs=()
+for module in "${modules[@]}"; do
+    inputs+=("$objects/$module.o")
+    mapfile -t sources < <(find "Sources/$module" -name '*.swift' | LC_ALL=C sort)
+    "${swift[@]}" -module-name "$module" -emit-module \
+        -emit-module-path "$objects/$module.swiftmodule" -c -o "$objects/$module.o" "${sources[@]}"
+done
+
+if [ "$runtime" = embedded ]; then
+    # One object of all that the functions reach. Its other symbols become local, so that a program
+    # may hold another Swift library, or another version of this one, beside it.
+    mapfile -t roots < <(declared_functions | sed 's/^/--undefined=/')
+    one_object() {
+        ld -r --gc-sections --force-group-allocation "${roots[@]}" -o "$objects/all.o" "$@"
+        objcopy --strip-unneeded --keep-global-symbols=include/loan_engine.symbols \
+            "$objects/all.o" "$objects/loanengine.o"
+    }
+    one_object "${inputs[@]}"
+    unicode=$(nm -u "$objects/loanengine.o" | sed -nE 's/.* (_swift_stdlib_.*)/\1/p' | paste -sd ' ')
+    if [ -n "$unicode" ]; then
+        echo "$runtime: links Unicode tables, for $unicode" >&2
+        one_object "${inputs[@]}" "$(swiftc -print-target-info | python3 -c 'import json, sys
+info = json.load(sys.stdin)
+print(info["paths"]["runtimeResourcePath"], "embedded", info["target"]["unversionedTriple"],
+      "libswiftUnicodeDataTables.a", sep="/")')"
+    fi
+    ar rcsD "$out/libloanengine.a" "$objects/loanengine.o"
+    cc -shared -o "$out/$realname" "$objects/loanengine.o" "${link[@]}" -lgmp -lm
+else
+    swiftc -emit-library -static-stdlib -o "$out/$realname" "${inputs[@]}" \
+        "${link[@]}" -lgmp -lm
+fi
+strip --strip-unneeded --remove-section=.comment "$out/$realname"
+ln -s "$realname" "$out/$soname"
+ln -s "$soname" "$out/libloanengine.so"
+
+size=$(stat -c %s "$out/$realname")
+mapfile -t needed < <(needed_libraries "$out/$realname")
+echo "$runtime: $out/$realname, $size bytes, needs ${needed[*]}"
+[ "$runtime" = embedded ] || exit 0
+echo "$runtime: $out/libloanengine.a, $(stat -c %s "$out/libloanengine.a") bytes"
+failed=0
+for library in "${needed[@]}"; do
+    case $library in
+    libc.so.* | libm.so.* | libgmp.so.* | ld-linux*.so.*) ;;
+    *) echo "$realname needs $library: only libc, libm and libgmp are allowed" >&2 && failed=1 ;;
+    esac
+done
+if [ "$size" -gt "$maximum_size" ]; then
+    echo "$realname has $size bytes, more than $maximum_size" >&2
+    failed=1
+fi
+exit "$failed"
