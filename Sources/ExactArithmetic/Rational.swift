@@ -137,6 +137,12 @@ public struct Rational: Sendable {
         }
     }
 
+    /// Numerator and denominator in lowest terms, the sign on the numerator, or nil where either does
+    /// not fit.
+    public var signedNumeratorWords: (numerator: Int64, denominator: UInt64)? {
+        digits == nil ? (wordNumerator, wordDenominator) : nil
+    }
+
     /// Hands `body` the value as libgmp holds it, which lives until `body` returns.
     private func withDigits<Result>(
         _ body: (UnsafePointer<__mpq_struct>) -> Result

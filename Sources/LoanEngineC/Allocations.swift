@@ -21,7 +21,7 @@ struct NoRecords: AllocationRecorder {
 /// Writes records into a caller's memory, as far as there is any, and counts them all.
 struct RecordWriter: AllocationRecorder {
     let records: UnsafeMutableBufferPointer<le_allocation>
-    let rows: UnsafeMutablePointer<le_row>
+    let rows: UnsafeMutableBufferPointer<le_row>
     var event: Int32 = 0
     var count = 0
 
@@ -56,20 +56,16 @@ public func le_allocate(
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
+        clear(count, 0)
+        clear(overpaid, 0)
         let count = try optional(count, "count")
         let overpaid = try optional(overpaid, "overpaid")
-        count?.pointee = 0
-        overpaid?.pointee = 0
         let allocations = try array(allocations, capacity, "allocations")
         let policy = try AllocationPolicy(policy)
         let payment = try required(payment, "payment").pointee
         let day = try check(payment, "payment")
         let rows = try checkedRows(rows, rowCount)
-        guard let start = rows.baseAddress else {
-            overpaid?.pointee = payment.amount
-            return
-        }
-        var target = RowArray(rows: start, count: rows.count)
+        var target = RowArray(rows: rows)
         // First without paying anything, to know that the records fit.
         var counter = RecordCounter()
         var unchanged = UnchangedRows(rows: target)
@@ -79,7 +75,7 @@ public func le_allocate(
         guard allocations.baseAddress == nil || counter.count <= allocations.count else {
             throw .tooSmall("allocations", needed: counter.count)
         }
-        var writer = RecordWriter(records: allocations, rows: start, event: payment.event)
+        var writer = RecordWriter(records: allocations, rows: rows, event: payment.event)
         var allocator = Allocator(policy)
         let left = allocator.allocate(
             payment.amount, on: day, over: &target, recording: &writer)
@@ -97,11 +93,7 @@ public func le_unallocate(
     call(error) { () throws(CallError) in
         let records = try array(allocations, count, "allocations")
         let rows = try checkedRows(rows, rowCount)
-        guard let start = rows.baseAddress else {
-            if records.isEmpty { return }
-            throw CallError(LE_INVALID_EVENT, at: "allocations[0].sequence", "there are no rows")
-        }
-        var target = RowArray(rows: start, count: rows.count)
+        var target = RowArray(rows: rows)
         for (done, record) in records.enumerated() {
             do throws(CallError) {
                 try takeBack(record, from: &target, "allocations[\(done)]")
@@ -163,10 +155,10 @@ public func le_reallocate(
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
+        clear(count, 0)
+        clear(overpaid, 0)
         let count = try optional(count, "count")
         let overpaid = try optional(overpaid, "overpaid")
-        count?.pointee = 0
-        overpaid?.pointee = 0
         let records = try array(allocations, capacity, "allocations")
         let policy = try AllocationPolicy(policy)
         let payments = try array(payments, paymentCount, "payments")
@@ -210,17 +202,9 @@ private func replay(
     var needed = 0
     var isOutside = false
     rows.withUnsafeMutableBufferPointer { rows in
-        guard let start = rows.baseAddress else {
-            for payment in payments {
-                let (sum, overflow) = overpaid.addingReportingOverflow(payment.amount)
-                overpaid = sum
-                isOutside = isOutside || overflow
-            }
-            return
-        }
-        var target = RowArray(rows: start, count: rows.count)
+        var target = RowArray(rows: rows)
         var allocator = Allocator(policy)
-        var writer = RecordWriter(records: records, rows: start)
+        var writer = RecordWriter(records: records, rows: rows)
         for payment in payments {
             writer.event = payment.event
             // `check` has seen that it is a date.

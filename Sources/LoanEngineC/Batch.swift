@@ -88,13 +88,16 @@ public func le_schedule_batch(
             throw .argument("capacity", "the capacity is not allowed here")
         }
         let target = try BatchRows(rows, columns)
-        offsets[0] = 0
-        if loanCount == 0 { return }
+        if loanCount == 0 {
+            offsets[0] = 0
+            return
+        }
         let terms = try required(terms, "terms")
         let stride = Int(terms.pointee.struct_size)
         guard stride >= 8, stride <= 4_096, stride % MemoryLayout<le_terms>.alignment == 0 else {
             throw .argument("terms.struct_size", "the size is not allowed here")
         }
+        offsets[0] = 0
         var filled = 0
         for loan in 0..<loanCount {
             let one = UnsafeRawPointer(terms).advanced(by: loan * stride)
@@ -143,7 +146,8 @@ private func build(
 private func forEachLoan(
     _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?,
     _ offsets: UnsafePointer<UInt64>?, _ loanCount: Int, _ codes: UnsafeMutablePointer<Int32>?,
-    reset: (Int) -> Void, structs: (Int, inout RowArray) throws(CallError) -> Void,
+    needsSequence: Bool, reset: (Int) -> Void,
+    structs: (Int, inout RowArray) throws(CallError) -> Void,
     columns columnBody: (Int, inout RowColumns) throws(CallError) -> Void
 ) throws(CallError) {
     let codes = try array(codes, loanCount, "codes")
@@ -159,7 +163,8 @@ private func forEachLoan(
     case .structs(let rows):
         for loan in 0..<loanCount {
             let (start, end) = (Int(offsets[loan]), Int(offsets[loan + 1]))
-            var slice = RowArray(rows: rows + start, count: end - start)
+            var slice = RowArray(
+                rows: UnsafeMutableBufferPointer(start: rows + start, count: end - start))
             reset(loan)
             codes[loan] = code { () throws(CallError) in
                 try slice.check()
@@ -167,7 +172,7 @@ private func forEachLoan(
             }
         }
     case .columns(let columns):
-        let all = try RowColumns(columns)
+        let all = try RowColumns(columns, needsSequence: needsSequence)
         for loan in 0..<loanCount {
             let (start, end) = (Int(offsets[loan]), Int(offsets[loan + 1]))
             var slice = RowColumns(all, from: start, count: end - start)
@@ -207,7 +212,7 @@ public func le_allocate_batch(
         let overpaid = try optional(overpaid, "overpaid")
         try forEachLoan(
             rows, columns, offsets, loanCount, codes,
-            reset: { overpaid?[$0] = 0 },
+            needsSequence: false, reset: { overpaid?[$0] = 0 },
             structs: { (loan, rows) throws(CallError) in
                 let left = try allocate(payments[loan], policy, over: &rows)
                 overpaid?[loan] = left
@@ -233,7 +238,7 @@ public func le_classify_batch(
         let positions = try optional(positions, "positions")
         try forEachLoan(
             rows, columns, offsets, loanCount, codes,
-            reset: { positions?[$0] = .empty },
+            needsSequence: true, reset: { positions?[$0] = .empty },
             structs: { (loan, rows) throws(CallError) in
                 let position = try classify(&rows, day, policy)
                 positions?[loan] = position

@@ -76,13 +76,12 @@ public func le_classify(
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
+        clear(position, .empty) { $0.struct_size }
         let position = try writable(position, "position") { $0.struct_size }
-        if let position { write(.empty, to: position) }
         let day = try date(asOf, "as_of")
         let policy = try DelinquencyPolicy(policy)
         let rows = try checkedRows(rows, rowCount)
-        guard let start = rows.baseAddress else { return }
-        var target = RowArray(rows: start, count: rows.count)
+        var target = RowArray(rows: rows)
         let found = try classify(&target, day, policy)
         if let position { write(found, to: position) }
     }

@@ -23,8 +23,8 @@ public func le_date_parse(
     _ text: UnsafePointer<CChar>?, _ length: Int, _ date: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(date, Int32.min)
         let target = try required(date, "date")
-        target.pointee = Int32.min
         let text = try LoanEngineC.text(text, length)
         do throws(DateTextError) {
             target.pointee = try CivilDate(text: text).dayNumber
@@ -43,8 +43,8 @@ public func le_date_format(
     _ needed: UnsafeMutablePointer<Int>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(needed, 0)
         let needed = try optional(needed, "needed")
-        needed?.pointee = 0
         try write(try date(number, "date").description, to: buffer, capacity, needed)
     }
 }
@@ -55,8 +55,8 @@ public func le_date_from_civil(
     _ year: Int32, _ month: Int32, _ day: Int32, _ date: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(date, Int32.min)
         let target = try required(date, "date")
-        target.pointee = Int32.min
         guard let date = CivilDate(year: Int(year), month: Int(month), day: Int(day)) else {
             throw CallError(LE_DATE_OUT_OF_RANGE, at: "date", "there is no such day")
         }
@@ -71,10 +71,12 @@ public func le_date_to_civil(
     _ day: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(year, 0)
+        clear(month, 0)
+        clear(day, 0)
         let year = try required(year, "year")
         let month = try required(month, "month")
         let day = try required(day, "day")
-        (year.pointee, month.pointee, day.pointee) = (0, 0, 0)
         let parts = try date(number, "date").components
         year.pointee = Int32(truncatingIfNeeded: parts.year)
         month.pointee = Int32(truncatingIfNeeded: parts.month)
@@ -89,9 +91,10 @@ public func le_day_count_fraction(
     _ numerator: UnsafeMutablePointer<Int64>?, _ denominator: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(numerator, 0)
+        clear(denominator, 0)
         let above = try required(numerator, "numerator")
         let below = try required(denominator, "denominator")
-        (above.pointee, below.pointee) = (0, 0)
         guard let count = member(dayCount, DayCount.self), count.usesDates else {
             throw .argument("day_count", "\(dayCount) is no count that looks at dates")
         }
@@ -116,8 +119,8 @@ public func le_round_ratio(
     _ result: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(result, 0)
         let target = try required(result, "result")
-        target.pointee = 0
         guard denominator > 0 else { throw .argument("denominator", "allowed: above 0") }
         guard unit > 0 else { throw .argument("unit", "allowed: above 0") }
         guard let mode = member(mode, RoundingMode.self) else {

@@ -110,12 +110,12 @@ public func le_evaluate(
     _ statement: UnsafeMutablePointer<le_statement>?, _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
+        clear(rowCount, 0)
+        clear(allocationCount, 0)
+        clear(statement, .empty) { $0.struct_size }
         let rowCount = try required(rowCount, "row_count")
-        rowCount.pointee = 0
         let allocationCount = try optional(allocationCount, "allocation_count")
-        allocationCount?.pointee = 0
         let statement = try writable(statement, "statement") { $0.struct_size }
-        if let statement { write(.empty, to: statement) }
         let rows = try array(rows, rowCapacity, "rows")
         let records = try array(allocations, allocationCapacity, "allocations")
         let events = try array(events, eventCount, "events")

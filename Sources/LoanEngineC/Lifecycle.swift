@@ -83,8 +83,8 @@ public func le_allowed_events(
     _ status: Int32, _ role: Int32, _ events: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(events, 0)
         let events = try required(events, "events")
-        events.pointee = 0
         let from = try loanStatus(status)
         let who = try LoanEngineC.role(role, "role")
         for type in Transitions.allowed(in: from, by: who) { events.pointee |= 1 << type.rawValue }

@@ -39,6 +39,22 @@ func optional<Value>(
     return try required(pointer, name)
 }
 
+/// Gives an output the value that it has on failure, before any argument is checked: whichever is at
+/// fault, what can be written to is.
+func clear<Value>(_ pointer: UnsafeMutablePointer<Value>?, _ value: Value) {
+    if let pointer, isAligned(pointer) { pointer.pointee = value }
+}
+
+/// Likewise a struct that carries its size.
+func clear<Value>(
+    _ pointer: UnsafeMutablePointer<Value>?, _ value: Value, size: (Value) -> UInt32
+) {
+    guard let pointer, isAligned(pointer), structSizes.contains(size(pointer.pointee)) else {
+        return
+    }
+    writePrefix(of: value, to: pointer, size: size(pointer.pointee))
+}
+
 /// An array that may be NULL where it is empty.
 func array<Value>(
     _ pointer: UnsafePointer<Value>?, _ count: Int, _ name: String
@@ -111,9 +127,15 @@ func write(
     _ text: String, to buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
     _ needed: UnsafeMutablePointer<Int>?
 ) throws(CallError) {
+    guard buffer != nil || capacity == 0 else {
+        throw .argument("buffer", "NULL is not allowed here with a capacity")
+    }
     let count = text.utf8.count + 1
     needed?.pointee = count
-    guard capacity >= count, let buffer else { throw .tooSmall("buffer", needed: count) }
+    // A capacity of half the address space arrives below zero, and holds the text as well.
+    guard capacity >= count || capacity < 0, let buffer else {
+        throw .tooSmall("buffer", needed: count)
+    }
     var place = buffer
     for byte in text.utf8 {
         place.pointee = CChar(bitPattern: byte)

@@ -82,8 +82,9 @@ extension Component {
 
 /// Rows as structs.
 struct RowArray: HostRows {
-    let rows: UnsafeMutablePointer<le_row>
-    let count: Int
+    let rows: UnsafeMutableBufferPointer<le_row>
+
+    var count: Int { rows.count }
 
     func sequenceNumber(at index: Int) -> Int32 { rows[index].sequence }
     func dueDateNumber(at index: Int) -> Int32 { rows[index].due_date }
@@ -124,7 +125,7 @@ struct RowArray: HostRows {
 /// Rows as columns; those that the call needs are there.
 struct RowColumns: HostRows {
     /// Columns from the loan's first row on.
-    private let sequences: UnsafeMutablePointer<Int32>
+    private let sequences: UnsafeMutablePointer<Int32>?
     private let dueDates: UnsafeMutablePointer<Int32>
     private let statuses: UnsafeMutablePointer<Int32>?
     private let daysPastDue: UnsafeMutablePointer<Int32>?
@@ -155,11 +156,15 @@ struct RowColumns: HostRows {
         }
     }
 
-    /// All rows of the columns, from the first on.
+    /// All rows of the columns, from the first on. Sequences may be missing where the call does not
+    /// need them: rows are then numbered from 1.
     ///
     /// - Throws: `LE_INVALID_ARGUMENT` at a column that is missing or misaligned.
-    init(_ columns: le_columns) throws(CallError) {
-        sequences = try required(columns.sequence, "columns.sequence")
+    init(_ columns: le_columns, needsSequence: Bool) throws(CallError) {
+        sequences =
+            needsSequence
+            ? try required(columns.sequence, "columns.sequence")
+            : try optional(columns.sequence, "columns.sequence")
         dueDates = try required(columns.due_date, "columns.due_date")
         statuses = try optional(columns.status, "columns.status")
         daysPastDue = try optional(columns.days_past_due, "columns.days_past_due")
@@ -178,7 +183,7 @@ struct RowColumns: HostRows {
 
     /// The rows of one loan.
     init(_ all: RowColumns, from offset: Int, count: Int) {
-        sequences = all.sequences + offset
+        sequences = all.sequences.map { $0 + offset }
         dueDates = all.dueDates + offset
         statuses = all.statuses.map { $0 + offset }
         daysPastDue = all.daysPastDue.map { $0 + offset }
@@ -187,7 +192,9 @@ struct RowColumns: HostRows {
         self.count = count
     }
 
-    func sequenceNumber(at index: Int) -> Int32 { sequences[index] }
+    func sequenceNumber(at index: Int) -> Int32 {
+        sequences.map { $0[index] } ?? Int32(truncatingIfNeeded: index &+ 1)
+    }
     func dueDateNumber(at index: Int) -> Int32 { dueDates[index] }
     func due(_ component: Component, at index: Int) -> Int64 { dues[component][index] }
     func paid(_ component: Component, at index: Int) -> Int64 { paids[component][index] }
@@ -222,6 +229,6 @@ func checkedRows(
     _ rows: UnsafeMutablePointer<le_row>?, _ count: Int
 ) throws(CallError) -> UnsafeMutableBufferPointer<le_row> {
     let rows = try array(rows, count, "rows")
-    if let start = rows.baseAddress { try RowArray(rows: start, count: rows.count).check() }
+    try RowArray(rows: rows).check()
     return rows
 }

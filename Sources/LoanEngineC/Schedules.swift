@@ -54,8 +54,8 @@ public func le_schedule_count(
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
+        clear(count, 0)
         let count = try required(count, "count")
-        count.pointee = 0
         let terms = try LoanTerms(schedule: try read(terms))
         count.pointee = try engine { () throws(LoanError) in
             try RepaymentSchedule.build(terms, into: DiscardingSink())
@@ -71,10 +71,10 @@ public func le_schedule_build(
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
+        clear(count, 0)
+        clear(summary, .empty) { $0.struct_size }
         let count = try required(count, "count")
-        count.pointee = 0
         let summary = try writable(summary, "summary") { $0.struct_size }
-        if let summary { write(.empty, to: summary) }
         let rows = try array(rows, capacity, "rows")
         let terms = try LoanTerms(schedule: try read(terms))
         // Once without writing, so that rows are unchanged on failure; then for good.
@@ -117,10 +117,13 @@ public func le_level_payment(
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
+        clear(rounded, 0)
+        clear(needed, 0)
         let rounded = try required(rounded, "rounded")
         let needed = try optional(needed, "needed")
-        rounded.pointee = 0
-        needed?.pointee = 0
+        guard ratio != nil || capacity == 0 else {
+            throw .argument("ratio", "NULL is not allowed here with a capacity")
+        }
         let terms = try LoanTerms(schedule: try read(terms))
         let found = try engine { () throws(LoanError) in try LevelPaymentFigure(for: terms) }
         guard let figure = found else {

@@ -58,8 +58,8 @@ public func le_currency_exponent(
     _ code: UnsafePointer<CChar>?, _ length: Int, _ exponent: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(exponent, 0)
         let target = try required(exponent, "exponent")
-        target.pointee = 0
         guard let digits = Currency.exponent(of: try text(code, length)) else {
             throw CallError(LE_MALFORMED_INPUT, at: "code", "no currency of ISO 4217")
         }
@@ -74,8 +74,8 @@ public func le_amount_parse(
     _ amount: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(amount, 0)
         let target = try required(amount, "amount")
-        target.pointee = 0
         let digits = try fractionDigits(exponent)
         let text = try LoanEngineC.text(text, length)
         do throws(ArithmeticError) {
@@ -93,8 +93,8 @@ public func le_amount_format(
     _ needed: UnsafeMutablePointer<Int>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(needed, 0)
         let needed = try optional(needed, "needed")
-        needed?.pointee = 0
         let digits = try fractionDigits(exponent)
         try write(DecimalText.format(amount, fractionDigits: digits), to: buffer, capacity, needed)
     }
@@ -107,9 +107,10 @@ public func le_rate_parse(
     _ denominator: UnsafeMutablePointer<Int64>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(numerator, 0)
+        clear(denominator, 0)
         let above = try required(numerator, "numerator")
         let below = try required(denominator, "denominator")
-        (above.pointee, below.pointee) = (0, 0)
         let text = try LoanEngineC.text(text, length)
         do throws(ArithmeticError) {
             guard let parts = try Rational(text: text).signedWords else { throw .outOfRange }
@@ -127,8 +128,8 @@ public func le_rate_format(
     _ capacity: Int, _ needed: UnsafeMutablePointer<Int>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
+        clear(needed, 0)
         let needed = try optional(needed, "needed")
-        needed?.pointee = 0
         guard denominator > 0 else {
             throw .argument("denominator", "\(denominator) is not allowed here; allowed: above 0")
         }
@@ -141,10 +142,8 @@ public func le_rate_format(
 extension Rational {
     /// Numerator and denominator as signed words, or nil where either does not fit.
     var signedWords: (Int64, Int64)? {
-        guard let words = (signum < 0 ? -self : self).words,
-            let denominator = Int64(exactly: words.denominator),
-            let magnitude = Int64(exactly: words.numerator)
+        guard let words = signedNumeratorWords, let below = Int64(exactly: words.denominator)
         else { return nil }
-        return (signum < 0 ? -magnitude : magnitude, denominator)
+        return (words.numerator, below)
     }
 }
