@@ -9,7 +9,7 @@ SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
-	differential lib check-lib test-examples install deb docs clean
+	differential lib check-lib test-c test-examples install deb docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,11 @@ check-lib: bootstrap ## builds the C library and checks its symbols, size, heade
 
 test-examples: ## installs the C library to a scratch prefix and runs Examples/c against it
 	@scripts/test-examples.sh
+
+test-c: build ## the C library called from C: both builds, valgrind, sanitizers, every golden case
+	@scripts/build-library.sh embedded
+	@scripts/build-library.sh full
+	@scripts/test-c.sh $(ENGINE)
 
 install: bootstrap ## command, C library, header and man pages below PREFIX (/usr/local), DESTDIR, LIBDIR
 	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static

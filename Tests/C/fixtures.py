@@ -141,6 +141,12 @@ class Library:
             raise Inexpressible(text)
         return result.value
 
+    def rate(self, text):
+        numerator, denominator, raw = c_int64(), c_int64(), text.encode()
+        if self.c.le_rate_parse(raw, c_size_t(len(raw)), byref(numerator), byref(denominator)) != 0:
+            raise Inexpressible(text)
+        return numerator.value, denominator.value
+
     def amount_text(self, amount, exponent):
         buffer = ctypes.create_string_buffer(48)
         assert self.c.le_amount_format(c_int64(amount), exponent, buffer, c_size_t(48), None) == 0
@@ -160,7 +166,7 @@ class Library:
             raise Inexpressible(currency)
         return result.value
 
-    def terms(self, case):
+    def terms(self, case, rate_as_numbers):
         """le_terms of the case; numbers beyond their fields are inexpressible."""
         t = case["terms"]
         exponent = self.exponent(t["currency"])
@@ -184,9 +190,10 @@ class Library:
         percent = t["rate"]["percent"]
         if not percent.isascii():
             raise Inexpressible(percent)
+        rate = self.rate(percent) if rate_as_numbers else (0, 1)
         return Terms(
-            ctypes.sizeof(Terms), exponent, self.amount(t["principalAmount"], exponent), 0, 1,
-            percent.encode(),
+            ctypes.sizeof(Terms), exponent, self.amount(t["principalAmount"], exponent), *rate,
+            None if rate_as_numbers else percent.encode(),
             index(["YEAR", "MONTH", "WEEK", "DAY", "LOAN"], t["rate"]["per"]),
             index(["DECLINING", "FLAT"], t.get("interestMethod", "DECLINING")),
             index(["EQUAL_INSTALLMENTS", "EQUAL_PRINCIPAL", "BULLET"],
@@ -230,9 +237,9 @@ class Library:
                 index(ROLES, event["role"]) if "role" in event else -1))
         return (Event * len(events))(*events)
 
-    def evaluate(self, case):
-        """The result object of the case, from le_evaluate."""
-        terms = self.terms(case)
+    def evaluate(self, case, rate_as_numbers=False):
+        """The result object of the case, from le_evaluate; its rate is a text, or two numbers."""
+        terms = self.terms(case, rate_as_numbers)
         exponent = terms.currency_exponent
         events = self.events(case, exponent)
         as_of = self.date(case["asOf"]) if "asOf" in case else NO_DATE
@@ -363,6 +370,10 @@ def main():
                 continue
             raise
         found = list(differences(expected, actual))
+        try:
+            found += differences(expected, library.evaluate(case, rate_as_numbers=True))
+        except Inexpressible:
+            pass  # A rate that only the text can say.
         if found:
             failed += 1
             print("FAIL", case.get("name"))

@@ -1,0 +1,97 @@
+// What functions would have written is zero where they are refused, whichever argument is at fault:
+// "What a function would have written otherwise is zero, or as its comment says."
+#include "samples.h"
+
+static char somewhere[1024];
+
+static void numbers(void) {
+    int64_t first = 77, second = 77;
+    int32_t year = 77, month = 77, day_of_month = 77;
+    INVALID(le_rate_parse("24", LE_TEXT, &first, NULL));
+    SAME(first, 0);
+    INVALID(le_rate_parse("24", LE_TEXT, NULL, &second));
+    SAME(second, 0);
+    first = second = 77;
+    INVALID(le_day_count_fraction(LE_DAY_COUNT_ACTUAL_360, 0, 1, 1, &first, NULL));
+    SAME(first, 0);
+    INVALID(le_day_count_fraction(LE_DAY_COUNT_ACTUAL_360, 0, 1, 1, NULL, &second));
+    SAME(second, 0);
+    INVALID(le_date_to_civil(0, &year, &month, NULL));
+    SAME(year, 0);
+    SAME(month, 0);
+    INVALID(le_date_to_civil(0, NULL, &month, &day_of_month));
+    SAME(day_of_month, 0);
+}
+
+static void schedules(void) {
+    le_terms terms = level_terms();
+    le_row rows[12];
+    le_summary summary, empty = LE_SUMMARY_INIT;
+    memset(&summary, JUNK, sizeof summary);
+    summary.struct_size = sizeof summary;
+    INVALID(le_schedule_build(&terms, rows, 12, NULL, &summary, NULL));
+    SAME_BYTES(&summary, &empty);
+    size_t count = 77;
+    INVALID(le_schedule_build(&terms, rows, 12, &count, MISALIGNED(le_summary, somewhere), NULL));
+    SAME(count, 0);
+    int64_t rounded = 77;
+    INVALID(le_level_payment(&terms, &rounded, NULL, 0, MISALIGNED(size_t, somewhere), NULL));
+    SAME(rounded, 0);
+    size_t needed = 77;
+    INVALID(le_level_payment(&terms, NULL, NULL, 0, &needed, NULL));
+    SAME(needed, 0);
+}
+
+static void allocations(void) {
+    le_row rows[SMALL_COUNT];
+    small_rows(rows);
+    le_payment payment = paid(1, "2026-02-15", 1);
+    size_t count = 77;
+    int64_t overpaid = 77;
+    INVALID(le_allocate(NULL, &payment, rows, SMALL_COUNT, NULL, 0, &count,
+                        MISALIGNED(int64_t, somewhere), NULL));
+    SAME(count, 0);
+    INVALID(le_allocate(NULL, &payment, rows, SMALL_COUNT, NULL, 0, MISALIGNED(size_t, somewhere),
+                        &overpaid, NULL));
+    SAME(overpaid, 0);
+    count = 77;
+    overpaid = 77;
+    INVALID(le_reallocate(NULL, &payment, 1, rows, SMALL_COUNT, NULL, 0, &count,
+                          MISALIGNED(int64_t, somewhere), NULL));
+    SAME(count, 0);
+    INVALID(le_reallocate(NULL, &payment, 1, rows, SMALL_COUNT, NULL, 0,
+                          MISALIGNED(size_t, somewhere), &overpaid, NULL));
+    SAME(overpaid, 0);
+}
+
+static void evaluation(void) {
+    le_terms terms = small_terms();
+    le_row rows[SMALL_COUNT];
+    size_t count = 77, records = 77;
+    le_statement statement, init = LE_STATEMENT_INIT;
+    memset(&statement, JUNK, sizeof statement);
+    statement.struct_size = sizeof statement;
+    INVALID(le_evaluate(&terms, LE_ACTIVE, NULL, 0, LE_DATE_NONE, rows, SMALL_COUNT, NULL, NULL, 0,
+                        &records, &statement, NULL));
+    SAME(records, 0);
+    SAME_BYTES(&statement, &init);
+    memset(&statement, JUNK, sizeof statement);
+    statement.struct_size = sizeof statement;
+    INVALID(le_evaluate(&terms, LE_ACTIVE, NULL, 0, LE_DATE_NONE, rows, SMALL_COUNT, &count, NULL,
+                        0, MISALIGNED(size_t, somewhere), &statement, NULL));
+    SAME(count, 0);
+    SAME_BYTES(&statement, &init);
+    count = records = 77;
+    INVALID(le_evaluate(&terms, LE_ACTIVE, NULL, 0, LE_DATE_NONE, rows, SMALL_COUNT, &count, NULL,
+                        0, &records, MISALIGNED(le_statement, somewhere), NULL));
+    SAME(count, 0);
+    SAME(records, 0);
+}
+
+int main(void) {
+    numbers();
+    schedules();
+    allocations();
+    evaluation();
+    return summary_line();
+}

@@ -1,0 +1,168 @@
+// Rows that no schedule can have, refused by every function that takes rows, by batches too.
+#include "samples.h"
+
+static const le_allocation one_record = {1, 1, LE_FEE, 0, 1};
+
+/// Everything refuses the rows, at the row, and leaves them as they are.
+static void refused_by_all(const le_row *rows, size_t count, size_t wrong) {
+    le_row *copy = malloc(count * sizeof *copy);
+    if (copy == NULL) abort();
+    memcpy(copy, rows, count * sizeof *copy);
+    char row[32];
+    snprintf(row, sizeof row, "rows[%zu].", wrong);
+    le_payment payment = paid(1000, "2026-02-15", 1);
+    le_allocation records[64];
+    size_t needed = 77;
+    int64_t overpaid = 77;
+    le_error error = new_error();
+    CODE(le_allocate(NULL, &payment, copy, count, records, 64, &needed, &overpaid, &error),
+         LE_INVALID_ROWS);
+    CHECK(error.code == LE_INVALID_ROWS && strncmp(error.path, row, strlen(row)) == 0);
+    SAME(needed, 0);
+    SAME(overpaid, 0);
+    error = new_error();
+    CODE(le_unallocate(&one_record, 1, copy, count, &error), LE_INVALID_ROWS);
+    CHECK(strncmp(error.path, row, strlen(row)) == 0);
+    needed = 77;
+    overpaid = 77;
+    error = new_error();
+    CODE(le_reallocate(NULL, &payment, 1, copy, count, records, 64, &needed, &overpaid, &error),
+         LE_INVALID_ROWS);
+    CHECK(strncmp(error.path, row, strlen(row)) == 0);
+    SAME(needed, 0);
+    SAME(overpaid, 0);
+    le_position position, init = LE_POSITION_INIT;
+    memset(&position, JUNK, sizeof position);
+    position.struct_size = sizeof position;
+    error = new_error();
+    CODE(le_classify(copy, count, 0, NULL, &position, &error), LE_INVALID_ROWS);
+    CHECK(strncmp(error.path, row, strlen(row)) == 0);
+    SAME_BYTES(&position, &init);
+
+    uint64_t offsets[2] = {0, count};
+    int32_t code = 77;
+    overpaid = 77;
+    OK(le_allocate_batch(NULL, &payment, 1, copy, NULL, offsets, &overpaid, &code));
+    CODE(code, LE_INVALID_ROWS);
+    SAME(overpaid, 0);
+    memset(&position, JUNK, sizeof position);
+    code = 77;
+    OK(le_classify_batch(copy, NULL, offsets, 1, 0, NULL, &position, &code));
+    CODE(code, LE_INVALID_ROWS);
+    SAME_BYTES(&position, &init);
+    CHECK(memcmp(copy, rows, count * sizeof *copy) == 0);
+    free(copy);
+}
+
+static void amounts(void) {
+    static const size_t dues[] = {offsetof(le_row, principal_due), offsetof(le_row, interest_due),
+                                  offsetof(le_row, fee_due), offsetof(le_row, penalty_due)};
+    static const size_t paids[] = {offsetof(le_row, principal_paid),
+                                   offsetof(le_row, interest_paid), offsetof(le_row, fee_paid),
+                                   offsetof(le_row, penalty_paid)};
+    static const int64_t negative[] = {-1, INT64_MIN};
+    for (size_t field = 0; field < 4; field++) {
+        for (size_t wrong = 0; wrong < SMALL_COUNT; wrong++) {
+            le_row rows[SMALL_COUNT];
+            for (size_t index = 0; index < COUNT(negative); index++) {
+                small_rows(rows);
+                memcpy((char *)&rows[wrong] + dues[field], &negative[index], 8);
+                refused_by_all(rows, SMALL_COUNT, wrong);
+                small_rows(rows);
+                memcpy((char *)&rows[wrong] + paids[field], &negative[index], 8);
+                refused_by_all(rows, SMALL_COUNT, wrong);
+            }
+            small_rows(rows);
+            int64_t due;
+            memcpy(&due, (char *)&rows[wrong] + dues[field], 8);
+            due++;
+            memcpy((char *)&rows[wrong] + paids[field], &due, 8);
+            refused_by_all(rows, SMALL_COUNT, wrong);
+            due = INT64_MAX; // with the others beyond 64 bits
+            small_rows(rows);
+            rows[wrong].penalty_due = rows[wrong].principal_due = 1;
+            memcpy((char *)&rows[wrong] + dues[field], &due, 8);
+            le_error error = new_error();
+            CODE(le_classify(rows, SMALL_COUNT, 0, NULL, NULL, &error), LE_INVALID_ROWS);
+        }
+    }
+    le_row rows[SMALL_COUNT];
+    small_rows(rows); // the sum just fits, and then does not
+    rows[2].penalty_due = INT64_MAX - SMALL_TOTAL;
+    OK(le_classify(rows, SMALL_COUNT, 0, NULL, NULL, NULL));
+    rows[2].penalty_due++;
+    refused_by_all(rows, SMALL_COUNT, 2);
+}
+
+static void order(void) {
+    static const int32_t sequences[] = {0, -1, INT32_MIN};
+    le_row rows[SMALL_COUNT];
+    for (size_t index = 0; index < COUNT(sequences); index++)
+        for (size_t wrong = 0; wrong < SMALL_COUNT; wrong++) {
+            small_rows(rows);
+            rows[wrong].sequence = sequences[index];
+            refused_by_all(rows, SMALL_COUNT, wrong);
+        }
+    small_rows(rows);
+    rows[1].sequence = rows[0].sequence;
+    refused_by_all(rows, SMALL_COUNT, 1);
+    small_rows(rows);
+    rows[1].sequence = rows[2].sequence;
+    refused_by_all(rows, SMALL_COUNT, 2);
+    small_rows(rows);
+    rows[1].due_date = rows[0].due_date;
+    refused_by_all(rows, SMALL_COUNT, 1);
+    rows[1].due_date = rows[0].due_date - 1;
+    refused_by_all(rows, SMALL_COUNT, 1);
+    static const int32_t dates[] = {LE_DATE_MIN - 1, LE_DATE_MAX + 1, LE_DATE_NONE, INT32_MAX};
+    for (size_t index = 0; index < COUNT(dates); index++) {
+        small_rows(rows);
+        rows[0].due_date = dates[index];
+        refused_by_all(rows, SMALL_COUNT, 0);
+        small_rows(rows);
+        rows[2].due_date = dates[index];
+        refused_by_all(rows, SMALL_COUNT, 2);
+    }
+    small_rows(rows); // sequences may leave some out, and begin later
+    rows[0].sequence = 7;
+    rows[1].sequence = 100;
+    rows[2].sequence = INT32_MAX;
+    rows[0].due_date = LE_DATE_MIN;
+    rows[2].due_date = LE_DATE_MAX;
+    OK(le_classify(rows, SMALL_COUNT, 0, NULL, NULL, NULL));
+}
+
+/// In a batch, the loans beside a bad one are not touched by it.
+static void beside_others(void) {
+    le_row rows[3 * SMALL_COUNT], expected[SMALL_COUNT];
+    for (size_t loan = 0; loan < 3; loan++) small_rows(&rows[loan * SMALL_COUNT]);
+    small_rows(expected);
+    rows[SMALL_COUNT + 2].fee_paid = INT64_MAX;
+    le_row bad[SMALL_COUNT];
+    memcpy(bad, &rows[SMALL_COUNT], sizeof bad);
+    le_payment payments[3];
+    for (int32_t loan = 0; loan < 3; loan++) payments[loan] = paid(43000, "2026-03-20", loan);
+    OK(le_allocate(NULL, &payments[0], expected, SMALL_COUNT, NULL, 0, NULL, NULL, NULL));
+    uint64_t offsets[4] = {0, 3, 6, 9};
+    int32_t codes[3] = {77, 77, 77};
+    OK(le_allocate_batch(NULL, payments, 3, rows, NULL, offsets, NULL, codes));
+    OK(codes[0]);
+    CODE(codes[1], LE_INVALID_ROWS);
+    OK(codes[2]);
+    CHECK(memcmp(&rows[0], expected, sizeof expected) == 0);
+    CHECK(memcmp(&rows[SMALL_COUNT], bad, sizeof bad) == 0);
+    CHECK(memcmp(&rows[2 * SMALL_COUNT], expected, sizeof expected) == 0);
+    OK(le_classify(expected, SMALL_COUNT, day("2026-03-20"), NULL, NULL, NULL));
+    OK(le_classify_batch(rows, NULL, offsets, 3, day("2026-03-20"), NULL, NULL, codes));
+    CODE(codes[1], LE_INVALID_ROWS);
+    CHECK(memcmp(&rows[0], expected, sizeof expected) == 0);
+    CHECK(memcmp(&rows[SMALL_COUNT], bad, sizeof bad) == 0);
+    CHECK(memcmp(&rows[2 * SMALL_COUNT], expected, sizeof expected) == 0);
+}
+
+int main(void) {
+    amounts();
+    order();
+    beside_others();
+    return summary_line();
+}

@@ -1,0 +1,129 @@
+// Status and roles: every status, event and role against the table of section 8 of
+// docs/semantics.md, written out here once more.
+#include "check.h"
+
+enum { STATUSES = 8, EVENTS = 10 };
+enum { OFFICER = 1, SUPERVISOR = 2, ADMIN = 4, ALL = 7 };
+
+static const struct {
+    int32_t event, from, to;
+    unsigned roles;
+} table[] = {
+    {LE_SUBMIT, LE_DRAFT, LE_PENDING_APPROVAL, ALL},
+    {LE_APPROVE, LE_PENDING_APPROVAL, LE_APPROVED, SUPERVISOR | ADMIN},
+    {LE_REJECT, LE_PENDING_APPROVAL, LE_REJECTED, SUPERVISOR | ADMIN},
+    {LE_REVISE, LE_REJECTED, LE_DRAFT, ALL},
+    {LE_CANCEL, LE_DRAFT, LE_CANCELLED, ALL},
+    {LE_CANCEL, LE_PENDING_APPROVAL, LE_CANCELLED, SUPERVISOR | ADMIN},
+    {LE_CANCEL, LE_APPROVED, LE_CANCELLED, SUPERVISOR | ADMIN},
+    {LE_DISBURSE, LE_APPROVED, LE_ACTIVE, ALL},
+    {LE_REPAYMENT, LE_ACTIVE, LE_ACTIVE, ALL},
+    {LE_REVERSAL, LE_ACTIVE, LE_ACTIVE, SUPERVISOR | ADMIN},
+    {LE_REVERSAL, LE_COMPLETED, LE_ACTIVE, SUPERVISOR | ADMIN},
+    {LE_WRITE_OFF, LE_ACTIVE, LE_WRITTEN_OFF, ADMIN},
+    {LE_RECOVERY, LE_WRITTEN_OFF, LE_WRITTEN_OFF, ALL},
+};
+
+static const char *const status_names[STATUSES] = {
+    "DRAFT", "PENDING_APPROVAL", "APPROVED", "ACTIVE",
+    "COMPLETED", "REJECTED", "CANCELLED", "WRITTEN_OFF"};
+static const char *const event_names[EVENTS] = {
+    "SUBMIT", "APPROVE", "REJECT", "REVISE", "CANCEL",
+    "DISBURSE", "REPAYMENT", "REVERSAL", "WRITE_OFF", "RECOVERY"};
+
+/// A transition that is refused, at a path that names what is wrong.
+static le_error fails(int32_t status, int32_t event, int32_t role, int32_t *next, int32_t code,
+                      const char *at) {
+    le_error error = LE_ERROR_INIT;
+    CODE(le_transition(status, event, role, next, &error), code);
+    SAME(error.code, code);
+    CHECK(strstr(error.path, at) != NULL && error.message[0] != 0);
+    return error;
+}
+
+static void every_transition(void) {
+    le_error error;
+    for (int32_t status = 0; status < STATUSES; status++)
+        for (int32_t role = LE_ROLE_NONE; role <= LE_ADMIN; role++) {
+            uint32_t allowed = 0, found = 77;
+            for (int32_t event = 0; event < EVENTS; event++) {
+                size_t line = 0;
+                while (line < COUNT(table) &&
+                       (table[line].event != event || table[line].from != status))
+                    line++;
+                int32_t next = 77;
+                if (line == COUNT(table)) {
+                    fails(status, event, role, &next, LE_ILLEGAL_TRANSITION, "event");
+                    SAME(next, 77);
+                } else if (role != LE_ROLE_NONE && !(table[line].roles & 1u << role)) {
+                    error = fails(status, event, role, &next, LE_FORBIDDEN_ROLE, "role");
+                    SAME(next, 77);
+                    // The message says who may: by the name of the role.
+                    CHECK(strstr(error.message, "ADMIN") != NULL);
+                } else {
+                    OK(le_transition(status, event, role, &next, NULL));
+                    SAME(next, table[line].to);
+                    allowed |= 1u << event;
+                }
+            }
+            OK(le_allowed_events(status, role, &found));
+            SAME(found, allowed);
+        }
+    int32_t next; // what would be allowed is in the message
+    error = fails(LE_DRAFT, LE_APPROVE, LE_ROLE_NONE, &next, LE_ILLEGAL_TRANSITION, "event");
+    CHECK(strstr(error.message, "SUBMIT") != NULL && strstr(error.message, "CANCEL") != NULL);
+}
+
+static void names(void) {
+    for (int32_t status = -3; status < 300; status++)
+        TEXT(le_loan_status_name(status),
+             status >= 0 && status < STATUSES ? status_names[status] : "UNKNOWN");
+    for (int32_t event = -3; event < 300; event++)
+        TEXT(le_event_name(event), event >= 0 && event < EVENTS ? event_names[event] : "UNKNOWN");
+    for (size_t index = 0; index < COUNT(extremes); index++) {
+        TEXT(le_loan_status_name(extremes[index]), "UNKNOWN");
+        TEXT(le_event_name(extremes[index]), "UNKNOWN");
+    }
+}
+
+static void refused_values(void) {
+    static const int32_t statuses[] = {-1, STATUSES, 256, 65536 + 3, INT32_MIN, INT32_MAX};
+    static const int32_t events[] = {-1, EVENTS, 256, 65536 + 3, INT32_MIN, INT32_MAX};
+    static const int32_t roles[] = {-2, 3, 255, 256, 65536, INT32_MIN, INT32_MAX};
+    int32_t next = 77;
+    uint32_t allowed;
+    le_error error, errors[2];
+    for (size_t index = 0; index < COUNT(statuses); index++) {
+        FAILS(le_transition(statuses[index], LE_SUBMIT, LE_ADMIN, &next, &error),
+              LE_INVALID_ARGUMENT, "status");
+        allowed = 77;
+        INVALID(le_allowed_events(statuses[index], LE_ADMIN, &allowed));
+        SAME(allowed, 0);
+    }
+    for (size_t index = 0; index < COUNT(events); index++)
+        FAILS(le_transition(LE_DRAFT, events[index], LE_ADMIN, &next, &error),
+              LE_INVALID_ARGUMENT, "event");
+    for (size_t index = 0; index < COUNT(roles); index++) {
+        FAILS(le_transition(LE_DRAFT, LE_SUBMIT, roles[index], &next, &error),
+              LE_INVALID_ARGUMENT, "role");
+        allowed = 77;
+        INVALID(le_allowed_events(LE_DRAFT, roles[index], &allowed));
+        SAME(allowed, 0);
+    }
+    FAILS(le_transition(LE_DRAFT, LE_SUBMIT, LE_ADMIN, NULL, &error), LE_INVALID_ARGUMENT,
+          "next");
+    int32_t space[2];
+    FAILS(le_transition(LE_DRAFT, LE_SUBMIT, LE_ADMIN, MISALIGNED(int32_t, space), &error),
+          LE_INVALID_ARGUMENT, "next");
+    INVALID(le_transition(LE_DRAFT, LE_SUBMIT, LE_ADMIN, &next, MISALIGNED(le_error, errors)));
+    SAME(next, 77);
+    INVALID(le_allowed_events(LE_DRAFT, LE_ADMIN, NULL));
+    INVALID(le_allowed_events(LE_DRAFT, LE_ADMIN, MISALIGNED(uint32_t, space)));
+}
+
+int main(void) {
+    every_transition();
+    names();
+    refused_values();
+    return summary_line();
+}
