@@ -23,11 +23,12 @@
  *            enumeration values and amounts are refused with LE_INVALID_ARGUMENT or the code of
  *            the rule. What cannot be checked is the caller's: that non-NULL pointers point to as
  *            much memory as the counts beside them say.
- * Versions   Fields are only ever added, at the end of structs whose first field is struct_size (but
- *            for le_summary and le_position, which lie in le_statement and in arrays: their size is
- *            fixed, and additions take their reserved fields). A library reads a shorter struct of
+ * Versions   Fields are only ever added, at the end of structs whose first field is struct_size. Not
+ *            so le_summary and le_position, which lie in le_statement and in arrays: their size is
+ *            fixed, and additions take their reserved fields. A library reads a shorter struct of
  *            an older header, with defaults for the rest, and refuses a longer one of a newer
- *            header unless what it does not know is zero.
+ *            header unless what it does not know is zero; of a struct that it writes, it writes
+ *            what both know.
  *            docs/c-abi.md says what may change when.
  *
  * A schedule in ten lines:
@@ -177,6 +178,7 @@ LE_API int32_t le_rate_format(int64_t numerator, int64_t denominator, char *buff
                               size_t capacity, size_t *needed);
 
 /** Reads "YYYY-MM-DD".
+ *  @param date  Gets the date; LE_DATE_NONE on failure.
  *  @return LE_OK, LE_MALFORMED_INPUT, LE_DATE_OUT_OF_RANGE for the year 0000, LE_INVALID_ARGUMENT.
  *  Since 0.1.0. */
 LE_API int32_t le_date_parse(const char *text, size_t length, int32_t *date);
@@ -184,6 +186,7 @@ LE_API int32_t le_date_parse(const char *text, size_t length, int32_t *date);
  *  @return LE_OK, LE_BUFFER_TOO_SMALL, LE_DATE_OUT_OF_RANGE, LE_INVALID_ARGUMENT. Since 0.1.0. */
 LE_API int32_t le_date_format(int32_t date, char *buffer, size_t capacity, size_t *needed);
 /** The date of a year (1 to 9999), month (1 to 12) and day.
+ *  @param date  Gets the date; LE_DATE_NONE on failure.
  *  @return LE_OK, LE_DATE_OUT_OF_RANGE where there is no such day, LE_INVALID_ARGUMENT.
  *  Since 0.1.0. */
 LE_API int32_t le_date_from_civil(int32_t year, int32_t month, int32_t day, int32_t *date);
@@ -303,7 +306,7 @@ typedef struct le_terms {
     int32_t grace_principal;      /**< Leading installments without principal, below term_count. */
     int32_t grace_interest_free;  /**< Leading installments without interest. */
     int32_t grace_capitalized;    /**< Leading installments whose interest joins the balance. */
-    int32_t non_working_rule;     /**< LE_FOLLOWING …; counts where there are non-working days. */
+    int32_t non_working_rule;     /**< LE_FOLLOWING …; LE_SKIP only with LE_TERM_DAY. */
     int64_t balloon;              /**< Principal due with the last installment on top; 0 for none. */
     int64_t installment_fee;      /**< Zero or more. */
     const int32_t *holidays;      /**< holiday_count dates in any order; may be NULL for none. */
@@ -345,7 +348,7 @@ typedef struct le_row {
     int64_t fee_paid;
     int64_t penalty_paid;
     int32_t days_past_due;  /**< As status. */
-    int32_t reserved;       /**< Zero. */
+    int32_t reserved;       /**< Zero in rows that the library makes; not looked at. */
 } le_row;
 
 /** An amount for each component and their sum. */
@@ -523,6 +526,8 @@ LE_API const char *le_event_name(int32_t event);
 /** The status after an event, before money is looked at: a repayment that leaves nothing unpaid
  *  then makes the loan LE_COMPLETED.
  *  @param next  Gets the status; unchanged on failure.
+ *  @param error Its path is "event.type" where the status does not take the event, "event.role"
+ *               where the role may not do it.
  *  @return LE_OK, LE_ILLEGAL_TRANSITION or LE_FORBIDDEN_ROLE with what would be allowed in the
  *          message, LE_INVALID_ARGUMENT. Since 0.1.0. */
 LE_API int32_t le_transition(int32_t status, int32_t event, int32_t role, int32_t *next,
@@ -586,8 +591,8 @@ LE_API int32_t le_evaluate(const le_terms *terms, int32_t status, const le_event
  * where a level payment needs big integers, or terms have non-working days, temporary memory is,
  * and is free again before the call returns.
  *
- * A loan without rows, such as one that le_schedule_batch refused, is no error to the others: it owes
- * nothing, and a payment on it is overpaid. A host looks at the schedule's code first.
+ * A loan without rows, such as one that le_schedule_batch refused, owes nothing, and a payment on
+ * it is overpaid: a host looks at the schedule's code first.
  *
  * Rows are either le_row structs or columns, each an array of its own (what numpy, Arrow and
  * databases hold): pass the one, and NULL for the other.

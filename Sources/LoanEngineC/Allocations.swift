@@ -173,21 +173,28 @@ public func le_reallocate(
             latest = day
         }
         let rows = try checkedRows(rows, rowCount)
-        // On a copy, so that rows are unchanged on failure.
+        // First on a copy and without records, so that nothing is written where it fails.
         var copy = Array(rows)
-        for index in copy.indices {
-            copy[index].principal_paid = 0
-            copy[index].interest_paid = 0
-            copy[index].fee_paid = 0
-            copy[index].penalty_paid = 0
+        for index in copy.indices { copy[index].clearPaid() }
+        let nowhere = UnsafeMutableBufferPointer<le_allocation>(start: nil, count: 0)
+        let rehearsed = try copy.withUnsafeMutableBufferPointer { (copy) throws(CallError) in
+            try replay(policy, payments, over: copy, into: nowhere)
         }
-        let (needed, left) = try replay(policy, payments, over: &copy, into: records)
-        count?.pointee = needed
-        guard records.baseAddress == nil || needed <= records.count else {
-            throw .tooSmall("allocations", needed: needed)
+        count?.pointee = rehearsed.needed
+        guard records.baseAddress == nil || rehearsed.needed <= records.count else {
+            throw .tooSmall("allocations", needed: rehearsed.needed)
         }
-        overpaid?.pointee = left
-        for index in copy.indices { rows[index] = copy[index] }
+        for index in rows.indices { rows[index].clearPaid() }
+        overpaid?.pointee = try replay(policy, payments, over: rows, into: records).overpaid
+    }
+}
+
+extension le_row {
+    fileprivate mutating func clearPaid() {
+        principal_paid = 0
+        interest_paid = 0
+        fee_paid = 0
+        penalty_paid = 0
     }
 }
 
@@ -196,29 +203,24 @@ public func le_reallocate(
 /// - Returns: The number of records, and what no row took.
 private func replay(
     _ policy: AllocationPolicy, _ payments: UnsafeBufferPointer<le_payment>,
-    over rows: inout [le_row], into records: UnsafeMutableBufferPointer<le_allocation>
+    over rows: UnsafeMutableBufferPointer<le_row>,
+    into records: UnsafeMutableBufferPointer<le_allocation>
 ) throws(CallError) -> (needed: Int, overpaid: Int64) {
     var overpaid: Int64 = 0
-    var needed = 0
-    var isOutside = false
-    rows.withUnsafeMutableBufferPointer { rows in
-        var target = RowArray(rows: rows)
-        var allocator = Allocator(policy)
-        var writer = RecordWriter(records: records, rows: rows)
-        for payment in payments {
-            writer.event = payment.event
-            // `check` has seen that it is a date.
-            let left = allocator.allocate(
-                payment.amount, on: CivilDate(dayNumber: Int(payment.date)) ?? .last,
-                over: &target, recording: &writer)
-            let (sum, overflow) = overpaid.addingReportingOverflow(left)
-            overpaid = sum
-            isOutside = isOutside || overflow
+    var target = RowArray(rows: rows)
+    var allocator = Allocator(policy)
+    var writer = RecordWriter(records: records, rows: rows)
+    for payment in payments {
+        writer.event = payment.event
+        // `check` has seen that it is a date.
+        let left = allocator.allocate(
+            payment.amount, on: CivilDate(dayNumber: Int(payment.date)) ?? .last, over: &target,
+            recording: &writer)
+        let (sum, overflow) = overpaid.addingReportingOverflow(left)
+        if overflow {
+            throw CallError(LE_AMOUNT_OUT_OF_RANGE, at: "overpaid", "it does not fit in 64 bits")
         }
-        needed = writer.count
+        overpaid = sum
     }
-    if isOutside {
-        throw CallError(LE_AMOUNT_OUT_OF_RANGE, at: "overpaid", "it does not fit in 64 bits")
-    }
-    return (needed, overpaid)
+    return (writer.count, overpaid)
 }

@@ -81,7 +81,9 @@ private let structSizes: ClosedRange<UInt32> = 8...4_096
 func read<Value>(
     _ pointer: UnsafePointer<Value>, size: UInt32, defaults: Value, _ name: String
 ) throws(CallError) -> Value {
-    guard structSizes.contains(size) else {
+    // Every header's struct ends with a whole field: a size that is no multiple of the alignment
+    // would cut a pointer in two.
+    guard structSizes.contains(size), Int(size) % MemoryLayout<Value>.alignment == 0 else {
         throw .argument(name + ".struct_size", "\(size) is not allowed here; set it to sizeof")
     }
     let bytes = UnsafeRawBufferPointer(start: pointer, count: Int(size))

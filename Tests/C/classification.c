@@ -197,7 +197,8 @@ static void refused_policies(void) {
     policy.bucket_count = 3;
     static const int32_t lists[][3] = {{1, 2, 3},         {-1, 0, 1},         {0, 0, 1},
                                        {0, 2, 1},         {0, 1, 1},          {INT32_MIN, 0, 1},
-                                       {0, 1, INT32_MIN}, {0, 1, INT32_MAX}, {0, 1, LE_DAYS_MAX + 1}};
+                                       {0, 1, INT32_MIN}, {0, 1, INT32_MAX},
+                                       {0, 1, LE_DAYS_MAX + 1}};
     for (size_t index = 0; index < COUNT(lists); index++) {
         memcpy(from_days, lists[index], sizeof lists[index]);
         refused(&policy, 0, LE_INVALID_TERMS, NULL);

@@ -133,7 +133,7 @@ static void anew(void) {
         SAME(count, expected_count);
         SAME(overpaid, 0);
         SAME_BYTES(&rows, &before);
-        for (size_t index = capacity; index < 72; index++) ALL_BYTES(&records[index], JUNK);
+        for (size_t index = 0; index < 72; index++) ALL_BYTES(&records[index], JUNK);
     }
 }
 

@@ -284,7 +284,26 @@ static void columns_of_other_headers(void) {
     INVALID(le_schedule_batch(&terms, 1, NULL, &whole, SMALL_COUNT, offsets, &code, NULL));
 }
 
+/// No header's struct ends within a pointer: half of one must never be followed.
+static void sizes_that_cut_a_field(void) {
+    static const int32_t from_days[] = {0, 1, 30};
+    le_terms terms = small_terms();
+    terms.rate_text = "24";
+    terms.bucket_from_days = from_days;
+    terms.bucket_count = COUNT(from_days);
+    for (uint32_t size = 8; size < sizeof terms; size++) {
+        if (size % 8 == 0) continue;
+        terms.struct_size = size;
+        le_row rows[SMALL_COUNT];
+        size_t count;
+        INVALID(le_schedule_build(&terms, rows, SMALL_COUNT, &count, NULL, NULL));
+        INVALID(le_evaluate(&terms, LE_ACTIVE, NULL, 0, LE_DATE_NONE, rows, SMALL_COUNT, &count,
+                            NULL, 0, NULL, NULL, NULL));
+    }
+}
+
 int main(void) {
+    sizes_that_cut_a_field();
     terms_of_other_headers();
     summaries_of_other_headers();
     positions_of_other_headers();
