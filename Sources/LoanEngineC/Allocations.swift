@@ -185,7 +185,8 @@ public func le_reallocate(
             throw .tooSmall("allocations", needed: rehearsed.needed)
         }
         for index in rows.indices { rows[index].clearPaid() }
-        overpaid?.pointee = try replay(policy, payments, over: rows, into: records).overpaid
+        let done = try replay(policy, payments, over: rows, into: records)
+        overpaid?.pointee = done.overpaid
     }
 }
 
