@@ -2,7 +2,8 @@
 # test-c.sh [ENGINE]: Tests/C against the C library in .build/lib, both builds of it:
 #
 #   plain       every program, with the library of .build/lib/embedded and that of .build/lib/full
-#   sanitizers  the embedded one, the programs compiled for AddressSanitizer and UBSan
+#   sanitizers  the embedded one, the programs compiled for AddressSanitizer and UBSan, by the clang
+#               of the Swift toolchain
 #   valgrind    the embedded one: no error, no leak; threads under helgrind too
 #   fixtures    every golden case and 3000 random ones, as ENGINE evaluates them
 #
@@ -52,7 +53,12 @@ compile() {
     shift 2
     local link=(-L "$libraries/embedded" -lloanengine -pthread)
     if [ "$program" = reload ]; then link=(-ldl); fi
-    cc "${warnings[@]}" -g -O1 "$@" -I include "Tests/C/$program.c" -o "$work/$kind-$program" \
+    local compiler=cc
+    if [ "$kind" = sanitized ]; then
+        compiler=$(dirname "$(realpath "$(command -v swiftc)")")/clang
+        set -- "$@" -fuse-ld=bfd # gold, its default, warns of the sanitizer's own symbols
+    fi
+    "$compiler" "${warnings[@]}" -g -O1 "$@" -I include "Tests/C/$program.c" -o "$work/$kind-$program" \
         "${link[@]}"
 }
 mapfile -t programs < <(cd Tests/C && printf '%s\n' *.c | sed 's/\.c$//')
