@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.3
 // One target per layer: the compiler keeps the order
 //     ExactArithmetic <- LoanCalendar <- LoanEngine <- LoanCases <- loan-engine
 import PackageDescription

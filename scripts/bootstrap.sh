@@ -3,7 +3,7 @@
 # compiler, git and python3.
 set -euo pipefail
 command -v swift >/dev/null || {
-    echo "no Swift toolchain on the PATH: see https://www.swift.org/install (6.1 or later)" >&2
+    echo "no Swift toolchain on the PATH: see https://www.swift.org/install (6.3 or later)" >&2
     exit 1
 }
 if ! printf '#include <gmp.h>\n' | cc -E -x c - >/dev/null 2>&1; then

@@ -53,10 +53,10 @@ extension Rational: CustomStringConvertible {
 
 extension Rational {
     /// The number as a plain decimal, or nil where that takes more than `maximumDigits` digits after
-    /// the point: `5/2` is `2.5`, `1/3` is nil.
+    /// the point, at most `maximumTextLength` of them: `5/2` is `2.5`, `1/3` is nil.
     public func decimalText(maximumDigits: Int = Rational.maximumTextLength) -> String? {
         var scaled = self
-        for digits in 0...max(maximumDigits, 0) {
+        for digits in 0...min(max(maximumDigits, 0), Rational.maximumTextLength) {
             if scaled.isWhole {
                 return Rational.placePoint(in: BigInteger(numeratorOf: scaled).text, digits)
             }
