@@ -34,30 +34,49 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     /// For components that are known to name a date.
     @inlinable
     init(uncheckedYear year: Int, month: Int, day: Int) {
-        // Days from 0000-03-01, in years that begin in March so that the leap day comes last. The
-        // months from March have 31,30,31,30,31 days over and over: (153m + 2) / 5 sums them.
-        let shifted = month > 2 ? month - 3 : month + 9
-        let yearFromMarch = month > 2 ? year : year - 1
-        let days =
-            365 * yearFromMarch + yearFromMarch / 4 - yearFromMarch / 100 + yearFromMarch / 400
-            + (153 * shifted + 2) / 5 + day - 1
-        self.dayNumber = Int32(truncatingIfNeeded: days - 719_468)
+        let months = UInt32(truncatingIfNeeded: year &* 12 &+ month &- 3)
+        let first = CivilDate.firstDay(ofMonthFromMarch: months)
+        self.dayNumber = first &+ Int32(truncatingIfNeeded: day &- 1)
+    }
+
+    /// The day number of the first day of a month, counted from 0 for March of year 0.
+    ///
+    /// In years that begin in March the leap day comes last, and the months have 31, 30, 31, 30, 31
+    /// days over and over: ⌊(979·m + 15) / 32⌋ sums them for m from 0 to 11.
+    @inlinable @inline(__always)
+    static func firstDay(ofMonthFromMarch months: UInt32) -> Int32 {
+        let year = months / 12
+        let century = year / 100
+        let daysBeforeYear = (1_461 &* year) / 4 &- century &+ century / 4
+        let daysBeforeMonth = (979 &* (months % 12) &+ 15) / 32
+        return Int32(truncatingIfNeeded: daysBeforeYear &+ daysBeforeMonth) &- 719_468
+    }
+
+    /// The month, counted from 0 for March of year 0, and the day of the month.
+    ///
+    /// The inverse of `firstDay(ofMonthFromMarch:)`: centuries of 146 097 / 4 days, years of 1 461 / 4
+    /// and months of 979 / 32, each as ⌊(4·days + 3) / …⌋, which gives the four-year and four-century
+    /// cycles their extra day at the end. After Neri and Schneider, "Euclidean affine functions and
+    /// their application to calendar algorithms" (2022), section 5.
+    @inlinable
+    var monthsFromMarch: (months: UInt32, day: Int) {
+        // Not negative, and below 2²² × 4.
+        let days = UInt32(truncatingIfNeeded: dayNumber &+ 719_468)
+        let century = (4 &* days &+ 3) / 146_097
+        let dayOfCentury = (4 &* days &+ 3) % 146_097 / 4
+        let yearOfCentury = (4 &* dayOfCentury &+ 3) / 1_461
+        let dayOfYear = (4 &* dayOfCentury &+ 3) % 1_461 / 4
+        let month = (5 &* dayOfYear &+ 2) / 153
+        let day = dayOfYear &- (979 &* month &+ 15) / 32 &+ 1
+        return ((100 &* century &+ yearOfCentury) &* 12 &+ month, Int(day))
     }
 
     /// Year, month and day.
     @inlinable
     public var components: (year: Int, month: Int, day: Int) {
-        // The inverse: every term is positive because day 0 here is 0000-03-01.
-        let days = Int(dayNumber) + 719_468
-        let era = days / 146_097
-        let dayOfEra = days - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shifted + 2) / 5 + 1
-        let month = shifted < 10 ? shifted + 3 : shifted - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+        let (months, day) = monthsFromMarch
+        // Back to years that begin in January, two months later.
+        return (Int((months &+ 2) / 12), Int((months &+ 2) % 12) + 1, day)
     }
 
     /// 1…9999.

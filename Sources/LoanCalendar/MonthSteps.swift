@@ -4,23 +4,31 @@
 ///
 /// The anchor is remembered, so a short month does not shorten the ones after it.
 public struct MonthSteps: Sendable {
-    /// Months since year 0, and the day of the month to keep.
-    private let firstMonth: Int
-    private let anchorDay: Int
+    /// Counted from March of year 0.
+    private let firstMonth: UInt32
+    /// The day of the month to keep, from 0.
+    private let anchorOffset: Int32
 
     /// Steps from the month of `start` that keep the day of `start`.
     public init(from start: CivilDate) {
-        let (year, month, day) = start.components
-        firstMonth = year * 12 + month - 1
-        anchorDay = day
+        let (months, day) = start.monthsFromMarch
+        firstMonth = months
+        anchorOffset = Int32(truncatingIfNeeded: day - 1)
     }
 
     /// The date `months` months after the start (not negative), or nil after 9999-12-31.
     public func date(after months: Int) -> CivilDate? {
-        let (index, overflow) = firstMonth.addingReportingOverflow(months)
-        guard !overflow, months >= 0, index < 10_000 * 12 else { return nil }
-        let (year, month) = (index / 12, index % 12 + 1)
-        let day = min(anchorDay, CivilDate.daysInMonth(month, of: year))
-        return CivilDate(uncheckedYear: year, month: month, day: day)
+        guard months >= 0, months < 10_000 * 12 else { return nil }
+        let month = firstMonth &+ UInt32(truncatingIfNeeded: months)
+        return CivilDate(dayNumber: Int(MonthSteps.day(anchorOffset, of: month)))
+    }
+
+    /// The number of the day that is `offset` days after the first of a month, at most the month's
+    /// last. Months count from March of year 0.
+    @inlinable
+    static func day(_ offset: Int32, of month: UInt32) -> Int32 {
+        min(
+            CivilDate.firstDay(ofMonthFromMarch: month) &+ offset,
+            CivilDate.firstDay(ofMonthFromMarch: month &+ 1) &- 1)
     }
 }
