@@ -28,9 +28,12 @@ let package = Package(
             name: "LoanCases", dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine"],
             swiftSettings: strict),
         .target(name: "CLoanEngine"),
+        .systemLibrary(name: "CMachine"),
         .target(
             name: "LoanEngineC",
-            dependencies: ["CLoanEngine", "ExactArithmetic", "LoanCalendar", "LoanEngine"],
+            dependencies: [
+                "CLoanEngine", "CMachine", "ExactArithmetic", "LoanCalendar", "LoanEngine",
+            ],
             swiftSettings: strict),
         .systemLibrary(name: "CGetopt"),
         .executableTarget(

@@ -20,7 +20,7 @@ for module in ExactArithmetic LoanCalendar LoanEngine; do
     mapfile -t sources < <(find "Sources/$module" -name '*.swift' | LC_ALL=C sort)
     mkdir -p ".build/docs/graphs/$module"
     swiftc -parse-as-library -swift-version 6 -enable-upcoming-feature ExistentialAny \
-        -enable-upcoming-feature MemberImportVisibility -I Sources/CGMP -I .build/docs/modules \
+        -enable-upcoming-feature MemberImportVisibility -I Sources/CGMP -I Sources/CMachine -I .build/docs/modules \
         -module-name "$module" -emit-module \
         -emit-module-path ".build/docs/modules/$module.swiftmodule" -emit-symbol-graph \
         -emit-symbol-graph-dir ".build/docs/graphs/$module" \

@@ -18,7 +18,7 @@ mkdir -p "$objects/CLoanEngine"
 swift=(
     swiftc -wmo -parse-as-library -O -swift-version 6 -warnings-as-errors
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
-    -Xfrontend -function-sections -I Sources/CGMP -I "$objects" -I "$objects/CLoanEngine"
+    -Xfrontend -function-sections -I Sources/CGMP -I Sources/CMachine -I "$objects" -I "$objects/CLoanEngine"
 )
 # What the linker is told; -Xlinker is understood by cc and by swiftc.
 link=()

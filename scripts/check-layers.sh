@@ -22,7 +22,7 @@ allow() {
 allow ExactArithmetic CGMP
 allow LoanCalendar ExactArithmetic
 allow LoanEngine ExactArithmetic LoanCalendar
-allow LoanEngineC CLoanEngine LoanEngine
+allow LoanEngineC CLoanEngine CMachine LoanEngine
 allow LoanCases LoanEngine
 allow loan-engine CGetopt Glibc LoanCases
 

@@ -2,46 +2,35 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 
 import CLoanEngine
+import CMachine
 import LoanEngine
-
-/// Writes schedules into a caller's columns, those that are there.
-private struct ColumnSink: ScheduleSink {
-    let columns: le_columns
-    /// The loan's first row.
-    let offset: Int
-
-    mutating func put(_ row: ScheduleRow) {
-        let index = offset + Int(row.sequence) - 1
-        columns.sequence?[index] = row.sequence
-        columns.start_date?[index] = row.startDate.dayNumber
-        columns.due_date?[index] = row.dueDate.dayNumber
-        columns.status?[index] = Int32(LE_ROW_PENDING)
-        columns.days_past_due?[index] = 0
-        columns.principal_due?[index] = row.principalMinor
-        columns.interest_due?[index] = row.interestMinor
-        columns.fee_due?[index] = row.feeMinor
-        columns.penalty_due?[index] = 0
-        columns.balance_after?[index] = row.balanceAfterMinor
-        columns.principal_paid?[index] = 0
-        columns.interest_paid?[index] = 0
-        columns.fee_paid?[index] = 0
-        columns.penalty_paid?[index] = 0
-    }
-}
 
 /// The rows of a batch: structs or columns.
 private enum BatchRows {
-    case structs(UnsafeMutablePointer<le_row>)
+    case structs(UnsafeMutablePointer<le_row>, isStreamed: Bool)
     case columns(le_columns)
 
+    /// The bytes of rows from which schedules are written past the caches, which do not hold them.
+    private static var streamedBytes: Int { 16 << 20 }
+
+    func sink(at offset: Int, capacity: Int) -> HostSink {
+        switch self {
+        case .structs(let rows, _): .rows(rows + offset, capacity: capacity)
+        case .columns(let columns): .columns(ColumnWriter(columns: columns, offset: offset))
+        }
+    }
+
     init(
-        _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?
+        _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?,
+        count: Int = 0
     ) throws(CallError) {
         guard (rows == nil) != (columns == nil) else {
             throw .argument("rows", "allowed: rows or columns, and NULL for the other")
         }
         guard let columns else {
-            self = .structs(try required(rows, "rows"))
+            self = .structs(
+                try required(rows, "rows"),
+                isStreamed: count >= BatchRows.streamedBytes / MemoryLayout<le_row>.stride)
             return
         }
         let start = try required(columns, "columns")
@@ -87,7 +76,7 @@ public func le_schedule_batch(
         guard capacity >= 0, capacity <= maximumCount else {
             throw .argument("capacity", "the capacity is not allowed here")
         }
-        let target = try BatchRows(rows, columns)
+        let target = try BatchRows(rows, columns, count: capacity)
         if loanCount == 0 {
             offsets[0] = 0
             return
@@ -98,23 +87,53 @@ public func le_schedule_batch(
             throw .argument("terms.struct_size", "the size is not allowed here")
         }
         offsets[0] = 0
+        defer { machine_stream_end() }
         var filled = 0
         for loan in 0..<loanCount {
             let one = UnsafeRawPointer(terms).advanced(by: loan * stride)
                 .assumingMemoryBound(to: le_terms.self)
-            var summary = le_summary.empty
-            codes[loan] = code { () throws(CallError) in
-                summary = le_summary(
-                    try build(one, stride: stride, into: target, at: filled, of: capacity))
+            if stride == Int(one.pointee.struct_size),
+                let summary = level(one, into: target, at: filled, of: capacity)
+            {
+                codes[loan] = Int32(LE_OK)
+                filled += summary.count
+                if let summaries { summaries[loan] = le_summary(summary) }
+            } else {
+                var summary = le_summary.empty
+                codes[loan] = code { () throws(CallError) in
+                    summary = le_summary(
+                        try build(one, stride: stride, into: target, at: filled, of: capacity))
+                }
+                filled += Int(summary.count)
+                summaries?[loan] = summary
             }
-            filled += Int(summary.count)
             offsets[loan + 1] = UInt64(filled)
-            summaries?[loan] = summary
         }
     }
 }
 
-/// One loan's schedule into its place in the batch.
+/// The schedule of a plain loan into its place in the batch, or nil where it is another kind of loan or
+/// does not fit.
+@inline(__always)
+private func level(
+    _ terms: UnsafePointer<le_terms>, into target: BatchRows, at offset: Int, of capacity: Int
+) -> ScheduleSummary? {
+    guard let terms = LevelTerms(terms), terms.termCount <= capacity - offset else { return nil }
+    switch target {
+    case .structs(let rows, isStreamed: true):
+        var sink = RowStream(rows: rows + offset)
+        return LevelSchedule.build(terms, into: &sink)
+    case .structs(let rows, isStreamed: false):
+        var sink = RowWriter(rows: rows + offset)
+        return LevelSchedule.build(terms, into: &sink)
+    case .columns(let columns):
+        var sink = ColumnWriter(columns: columns, offset: offset)
+        return LevelSchedule.build(terms, into: &sink)
+    }
+}
+
+/// One loan's schedule into its place in the batch, by the general builder.
+@inline(never)
 private func build(
     _ terms: UnsafePointer<le_terms>, stride: Int, into target: BatchRows, at offset: Int,
     of capacity: Int
@@ -125,19 +144,12 @@ private func build(
     let terms = try LoanTerms(schedule: try read(terms))
     // Also what a count out of its range is refused by, before it is measured against the capacity.
     try engine { () throws(LoanError) in try terms.validate() }
-    guard terms.termCount <= capacity - offset else {
+    let room = capacity - offset
+    guard terms.termCount <= room else {
         throw .tooSmall("rows", needed: offset + terms.termCount)
     }
-    switch target {
-    case .structs(let rows):
-        return try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(
-                terms, into: RowSink(rows: rows + offset, capacity: terms.termCount))
-        }
-    case .columns(let columns):
-        return try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(terms, into: ColumnSink(columns: columns, offset: offset))
-        }
+    return try engine { () throws(LoanError) in
+        try RepaymentSchedule.build(terms, into: target.sink(at: offset, capacity: room))
     }
 }
 
@@ -160,7 +172,7 @@ private func forEachLoan(
     }
     let target = try BatchRows(rows, columns)
     switch target {
-    case .structs(let rows):
+    case .structs(let rows, _):
         for loan in 0..<loanCount {
             let (start, end) = (Int(offsets[loan]), Int(offsets[loan + 1]))
             var slice = RowArray(

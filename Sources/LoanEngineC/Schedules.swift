@@ -5,15 +5,15 @@ import CLoanEngine
 import LoanEngine
 
 extension le_row {
+    @inline(__always)
     init(_ row: ScheduleRow) {
-        self.init()
-        sequence = row.sequence
-        start_date = row.startDate.dayNumber
-        due_date = row.dueDate.dayNumber
-        principal_due = row.principalMinor
-        interest_due = row.interestMinor
-        fee_due = row.feeMinor
-        balance_after = row.balanceAfterMinor
+        self.init(
+            sequence: row.sequence, start_date: row.startDate.dayNumber,
+            due_date: row.dueDate.dayNumber, status: Int32(LE_ROW_PENDING),
+            principal_due: row.principalMinor, interest_due: row.interestMinor,
+            fee_due: row.feeMinor, penalty_due: 0, balance_after: row.balanceAfterMinor,
+            principal_paid: 0, interest_paid: 0, fee_paid: 0, penalty_paid: 0, days_past_due: 0,
+            reserved: 0)
     }
 }
 
@@ -58,7 +58,7 @@ public func le_schedule_count(
         let count = try required(count, "count")
         let terms = try LoanTerms(schedule: try read(terms))
         count.pointee = try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(terms, into: DiscardingSink())
+            try RepaymentSchedule.build(terms, into: HostSink.nowhere)
         }.count
     }
 }
@@ -79,7 +79,7 @@ public func le_schedule_build(
         let terms = try LoanTerms(schedule: try read(terms))
         // Once without writing, so that rows are unchanged on failure; then for good.
         let known = try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(terms, into: DiscardingSink())
+            try RepaymentSchedule.build(terms, into: HostSink.nowhere)
         }
         count.pointee = known.count
         guard let start = rows.baseAddress, known.count <= rows.count else {
@@ -87,20 +87,9 @@ public func le_schedule_build(
         }
         let built = try engine { () throws(LoanError) in
             try RepaymentSchedule.build(
-                terms, into: RowSink(rows: start, capacity: rows.count))
+                terms, into: HostSink.rows(start, capacity: rows.count))
         }
         if let summary { write(le_summary(built), to: summary) }
-    }
-}
-
-/// Writes a schedule into a caller's rows, as far as there are any: tries of a respread schedule
-/// may have more rows than the schedule itself.
-struct RowSink: ScheduleSink {
-    let rows: UnsafeMutablePointer<le_row>
-    let capacity: Int
-
-    mutating func put(_ row: ScheduleRow) {
-        if Int(row.sequence) <= capacity { rows[Int(row.sequence) - 1] = le_row(row) }
     }
 }
 

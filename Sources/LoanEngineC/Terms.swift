@@ -85,6 +85,60 @@ extension LoanTerms {
     }
 }
 
+extension LevelTerms {
+    /// The terms of a plain loan, or nil where they are another kind of loan, out of their ranges or of
+    /// another header: `LoanTerms` reads those, and says what is wrong with them.
+    @inline(__always)
+    init?(_ pointer: UnsafePointer<le_terms>) {
+        guard Int(pointer.pointee.struct_size) == MemoryLayout<le_terms>.size,
+            pointer.pointee.isPlain, pointer.pointee.rate_text == nil,
+            UInt32(bitPattern: pointer.pointee.currency_exponent) <= 6,
+            pointer.pointee.rate_numerator >= 0, pointer.pointee.rate_denominator > 0,
+            let per = member(pointer.pointee.rate_per, RateUnit.self),
+            let unit = member(pointer.pointee.term_unit, TermUnit.self),
+            let dayCount = member(pointer.pointee.day_count, DayCount.self),
+            let interestMode = member(pointer.pointee.interest_mode, RoundingMode.self),
+            let installmentMode = member(pointer.pointee.installment_mode, RoundingMode.self),
+            let disbursedAt = CivilDate(dayNumber: Int(pointer.pointee.disbursed_at))
+        else { return nil }
+        var firstDueDate: CivilDate?
+        if pointer.pointee.first_due_date != Int32.min {
+            guard let date = CivilDate(dayNumber: Int(pointer.pointee.first_due_date)) else {
+                return nil
+            }
+            firstDueDate = date
+        }
+        self.init(
+            principalMinor: pointer.pointee.principal,
+            percentNumerator: UInt64(bitPattern: pointer.pointee.rate_numerator),
+            percentDenominator: UInt64(bitPattern: pointer.pointee.rate_denominator), ratePer: per,
+            termCount: Int(pointer.pointee.term_count), termUnit: unit,
+            termEvery: Int(pointer.pointee.term_every), disbursedAt: disbursedAt,
+            firstDueDate: firstDueDate, dayCount: dayCount,
+            rounding: Rounding(
+                mode: interestMode, interestUnitMinor: pointer.pointee.interest_unit,
+                installmentMode: installmentMode,
+                installmentUnitMinor: pointer.pointee.installment_unit),
+            balloonMinor: pointer.pointee.balloon,
+            installmentFeeMinor: pointer.pointee.installment_fee)
+    }
+}
+
+extension le_terms {
+    /// Whether all that makes another kind of loan is zero: LE_DECLINING, LE_EQUAL_INSTALLMENTS,
+    /// LE_LEVELING_NONE, LE_FLAT_INTEREST_TERM, LE_RESIDUAL_LAST, no grace, LE_FOLLOWING without
+    /// non-working days.
+    fileprivate var isPlain: Bool {
+        @inline(__always) get {
+            let kind =
+                interest_method | amortization | leveling | flat_interest | residual
+                | grace_principal | grace_interest_free | grace_capitalized | non_working_rule
+            let days = holiday_count | non_working_weekdays
+            return UInt64(UInt32(bitPattern: kind) | days) | reserved.0 | reserved.1 == 0
+        }
+    }
+}
+
 extension InterestRate {
     fileprivate init(_ terms: le_terms) throws(CallError) {
         let per: RateUnit = try named(terms.rate_per, "rate.per")

@@ -4,152 +4,120 @@
 /// bound of A. Rounding is monotone, so where both bounds round to the same amount, A does too, and
 /// that is the exact answer. Where they do not, `LevelPayment` decides in big integers.
 ///
-/// All quantities are integers counting a fixed fraction, and every operation rounds the lower bound
-/// down and the upper bound up, so lower ≤ exact ≤ upper holds after each by construction:
+/// The bounds are those of x, y and σ in
 ///
-/// | quantity | counted in | lower and upper bound |
-/// | --- | --- | --- |
-/// | w = 1/(1+i) = d/(d+a), a > 0 | 2⁻⁶⁴ | q and q + 1, where q = ⌊2⁶⁴·d/(d+a)⌋ |
-/// | v = product of the rows' w | 2⁻⁶⁴ | ⌊x·y/2⁶⁴⌋ of the lower, that plus 1 of the upper bounds |
-/// | S = sum of the rows' v | 2^(s−64) | v over 2ˢ rounded down, and rounded down plus 1 |
+///     A = (P·x − B·y) / (2ᵗ·σ)
 ///
-/// Here 2ˢ > m·u, for m rows and a rounding unit of u. Nothing overflows: an upper bound of w or v is
-/// at most 2⁶⁴ − 1 (`discount` refuses a larger one, and ⌊x·y/2⁶⁴⌋ + 1 ≤ 2⁶⁴ − 1 for x, y below 2⁶⁴),
-/// so a row adds at most 2^(64−s) to S, doubling at most doubles S, and so S ≤ m·2^(64−s) and
-/// S·u < 2⁶⁴.
-///
-/// The bounds of v drift apart by about two units a row, those of S·2⁶⁴ by some 2ˢ a row: relative to
-/// A that is at most about 4·m·u·2⁻⁶⁴ for each row. For 4 727.98 over twelve rows, 10⁻¹¹ of a minor
-/// unit: the chance that a rounding boundary lies between the bounds.
+/// for a principal P and a balloon B. There are two ways to them: by discounting where all rows have
+/// the same rate (`init(equalRows:…)`), by compounding where each has its own (`CompoundedRows`). In
+/// both, quantities are integers that count a fixed power of two, and every operation rounds the lower
+/// bound down and the upper bound up, so that lower ≤ exact ≤ upper holds after each by construction.
 struct LevelPaymentBounds {
+    /// Bounds of x, at most 2⁶³.
+    let principalFactor: Interval
+    /// Bounds of y, at most 2⁶³.
+    let balloonFactor: Interval
+    /// Bounds of σ.
+    let sum: Interval
+    /// t, below 64.
+    let shift: UInt64
+    /// What A is rounded to a multiple of.
+    let unit: UInt64
+
     /// Bounds of one quantity.
-    private struct Interval {
+    struct Interval {
         var lower: UInt64
         var upper: UInt64
 
-        /// The product of two fractions, or of a fraction and a sum, in the sum's unit.
+        /// The product over 2⁶⁴, for upper bounds that are not both 2⁶⁴ − 1.
         static func * (left: Interval, right: Interval) -> Interval {
             Interval(
                 lower: left.lower.multipliedFullWidth(by: right.lower).high,
                 upper: left.upper.multipliedFullWidth(by: right.upper).high &+ 1)
+        }
+
+        /// The quotient by 2ⁿ, n < 64.
+        func shifted(right count: UInt64) -> Interval {
+            Interval(lower: lower >> count, upper: (upper >> count) &+ 1)
+        }
+
+        /// The quotient by 2, at most 2⁶³ above.
+        var halved: Interval {
+            Interval(lower: lower >> 1, upper: (upper >> 1) &+ (upper & 1))
         }
     }
 
     /// The most that rows × unit may be: beyond it too few bits are left for the bounds to meet.
     private static var maximumRowsTimesUnit: UInt64 { 1 << 40 }
 
-    /// s.
-    private let shift: UInt64
-    private let unit: UInt64
-    /// v after the last row; nil while it is exactly 1, before any interest.
-    private var factor: Interval?
-    /// S.
-    private var sum = Interval(lower: 0, upper: 0)
-
-    /// Over no rows yet; for at most `rows` of them and a rounding unit of `unit`, more than zero.
-    ///
-    /// Nil where rows × unit is too large.
-    init?(rows: Int, unit: Int64) {
+    /// The bits of rows × unit, at most 41, or nil where that is too large.
+    static func bits(rows: Int, unit: Int64) -> UInt64? {
         let (product, overflow) = UInt64(rows.magnitude).multipliedReportingOverflow(
             by: unit.magnitude)
-        guard !overflow, product > 0, product <= LevelPaymentBounds.maximumRowsTimesUnit else {
-            return nil
-        }
-        shift = UInt64(UInt64.bitWidth - product.leadingZeroBitCount)
-        self.unit = unit.magnitude
-    }
-
-    /// Bounds of d/(d+a) for the rate a/d, a > 0; nil where they do not fit.
-    private static func discount(_ numerator: UInt64, _ denominator: UInt64) -> Interval? {
-        let (divisor, overflow) = denominator.addingReportingOverflow(numerator)
-        guard !overflow, denominator < divisor else { return nil }
-        let (quotient, _) = divisor.dividingFullWidth((denominator, 0))
-        guard quotient < UInt64.max else { return nil }
-        return Interval(lower: quotient, upper: quotient + 1)
-    }
-
-    /// Adds a row of the rate `numerator / denominator`; false where its bounds do not fit.
-    mutating func addRow(_ numerator: UInt64, over denominator: UInt64) -> Bool {
-        if numerator > 0 {
-            guard let discount = LevelPaymentBounds.discount(numerator, denominator) else {
-                return false
-            }
-            factor = factor.map { $0 * discount } ?? discount
-        }
-        addFactor()
-        return true
-    }
-
-    /// Adds `rows` rows of the same rate, more than zero, when there are none yet; false where the
-    /// bounds do not fit.
-    ///
-    /// By doubling, from the leading bit of `rows` down: S_2k = S_k + S_k·v_k and v_2k = v_k², then
-    /// for a bit of 1 one row more.
-    mutating func addEqualRows(
-        _ rows: Int, _ numerator: UInt64, over denominator: UInt64
-    ) -> Bool {
-        guard rows > 0, numerator > 0,
-            let discount = LevelPaymentBounds.discount(numerator, denominator)
-        else { return false }
-        var power = discount
-        factor = power
-        addFactor()
-        var bit = Int.bitWidth - rows.leadingZeroBitCount - 1
-        while bit > 0 {
-            bit -= 1
-            let later = sum * power
-            sum.lower &+= later.lower
-            sum.upper &+= later.upper
-            power = power * power
-            if rows >> bit & 1 == 1 {
-                power = power * discount
-                factor = power
-                addFactor()
-            }
-        }
-        factor = power
-        return true
-    }
-
-    /// Adds v to S.
-    private mutating func addFactor() {
-        if let factor {
-            sum.lower &+= factor.lower >> shift
-            sum.upper &+= (factor.upper >> shift) &+ 1
-        } else {
-            // v = 1, exactly.
-            sum.lower &+= 1 << (64 - shift)
-            sum.upper &+= 1 << (64 - shift)
-        }
+        guard !overflow, product > 0, product <= maximumRowsTimesUnit else { return nil }
+        return UInt64(UInt64.bitWidth - product.leadingZeroBitCount)
     }
 
     /// A rounded to a whole multiple of the unit, or nil where the bounds do not settle it.
     ///
-    /// A = (P − B·v) / S lies between (P − B·v_upper) / S_upper and (P − B·v_lower) / S_lower. Over
-    /// counts of 2⁻⁶⁴ above and 2^(s−64) below, A = (2⁶⁴·P − B·v)/2ˢ / S.
+    /// In multiples of the unit u, A lies between (P·x − B·y)/2ᵗ over σ·u, at the lower bound of x and
+    /// the upper ones of y and σ, and the same with lower and upper exchanged. The upper bound of A is
+    /// divided and rounded to N, so that it is not above what rounds to N; that the lower one rounds to
+    /// N as well is seen without a division:
+    ///
+    /// | mode | N, from quotient q and remainder r over d | amounts that round to N | tested |
+    /// | --- | --- | --- | --- |
+    /// | `HALF_…` | q, or q + 1 where r > d/2; none where r = d/2 | N − 1/2 to N + 1/2, without the ends | > N − 1/2 |
+    /// | `UP`, `CEILING` | q, or q + 1 where r > 0 | above N − 1, up to N | > N − 1 |
+    /// | `DOWN`, `FLOOR` | q | N up to N + 1, without it | > N (N itself is left to the exact computation) |
+    @inline(__always)
     func rounded(principalMinor: Int64, balloonMinor: Int64, by mode: RoundingMode) -> Int64? {
-        guard sum.lower > 0 else { return nil }
-        let one = UInt128(1) << 64
-        let whole = UInt128(principalMinor.magnitude) << 64
-        let balloon = UInt128(balloonMinor.magnitude)
-        // At most 2¹²⁷ each. The balloon is at most the principal, and v at most 1.
-        let paidLast = balloon * (factor.map { UInt128($0.upper) } ?? one)
-        guard paidLast <= whole else { return nil }
-        let least = (whole - paidLast) >> shift
-        let exactMost = whole - balloon * (factor.map { UInt128($0.lower) } ?? one)
-        let most = (exactMost + (UInt128(1) << shift) - 1) >> shift
-        do throws(ArithmeticError) {
-            let lower = try roundedMagnitude(
-                words(least), over: sum.upper &* unit, unit: unit, by: mode)
-            let upper = try roundedMagnitude(
-                words(most), over: sum.lower &* unit, unit: unit, by: mode)
-            return lower == upper ? Int64(exactly: lower) : nil
-        } catch {
+        let principal = principalMinor.magnitude
+        // At most 2⁶³ × 2⁶³ each.
+        var least = UInt128(principal) * UInt128(principalFactor.lower)
+        var most = UInt128(principal) * UInt128(principalFactor.upper)
+        if balloonMinor != 0 {
+            let balloon = UInt128(balloonMinor.magnitude)
+            let paidLast = balloon * UInt128(balloonFactor.upper)
+            guard paidLast <= least else { return nil }
+            least -= paidLast
+            // Not more than what was subtracted above, so not more than `most`.
+            most -= balloon * UInt128(balloonFactor.lower)
+        }
+        if shift > 0 {
+            least &>>= UInt128(shift)
+            most = (most + ((1 as UInt128) &<< UInt128(shift)) - 1) &>> UInt128(shift)
+        }
+        let high = UInt64(truncatingIfNeeded: most >> 64)
+        // The lower bound is not above the upper one, whose product fits.
+        let (largest, overflow) = sum.upper.multipliedReportingOverflow(by: unit)
+        let divisor = sum.lower &* unit
+        guard !overflow, high < divisor else { return nil }
+        let (quotient, remainder) = divisor.dividingFullWidth(
+            (high, UInt64(truncatingIfNeeded: most)))
+        let rest = divisor - remainder
+        guard let (isUp, reach) = LevelPaymentBounds.step(mode, remainder, rest),
+            quotient < 1 << 62
+        else { return nil }
+        let count = quotient + (isUp ? 1 : 0)
+        // Below 2¹²⁸: `least` is at most 2¹²⁶, `count` at most 2⁶².
+        guard count == 0 || 2 * least > UInt128(2 * count - reach) * UInt128(largest) else {
             return nil
         }
+        let (amount, isOutside) = count.multipliedReportingOverflow(by: unit)
+        return isOutside ? nil : Int64(exactly: amount)
     }
 
-    private func words(_ value: UInt128) -> (high: UInt64, low: UInt64) {
-        (UInt64(truncatingIfNeeded: value >> 64), UInt64(truncatingIfNeeded: value))
+    /// Whether a quotient with that remainder, and `rest` to the divisor, rounds up, and how many
+    /// halves below it amounts reach that round to the same; nil where it is a tie.
+    private static func step(
+        _ mode: RoundingMode, _ remainder: UInt64, _ rest: UInt64
+    ) -> (isUp: Bool, reach: UInt64)? {
+        switch mode {
+        case .halfEven, .halfUp, .halfDown:
+            remainder == rest ? nil : (remainder > rest, 1)
+        case .up, .ceiling: (remainder > 0, 2)
+        case .down, .floor: (false, 0)
+        }
     }
 }

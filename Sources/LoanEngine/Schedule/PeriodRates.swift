@@ -8,6 +8,8 @@ struct PeriodRates {
     let weight: Rational
     /// `weight` in machine words, where it fits.
     let words: (numerator: UInt64, denominator: UInt64)?
+    /// `weight` as a multiplier of amounts, where it is one.
+    private let multiplier: RatioMultiplier?
     private let dayCount: DayCount
     private let termination: CivilDate
     private let unitMinor: Int64
@@ -21,36 +23,15 @@ struct PeriodRates {
         termination = try walk.termination()
         unitMinor = terms.rounding.interestUnitMinor
         mode = terms.rounding.interestMode
-        weight = PeriodRates.weight(terms)
-        words = weight.words
-    }
-
-    private static func weight(_ terms: LoanTerms) -> Rational {
-        let rate = terms.rate
-        let unit = terms.termUnit
-        let every = Int64(terms.termEvery)
-        // A rate for the whole loan has no relation to time.
-        if rate.per == .loan { return rate.fraction }
-        switch terms.dayCount {
-        case .equal:
-            return rate.fraction * periodsOfRate(rate.per, in: unit) * Rational(every)
-        case .equal360, .equal364, .equal365:
-            // Whole units of 30, 7 or 1 days on a year of 360, 364 or 365.
-            let year = terms.dayCount.yearDays ?? 1
-            return rate.yearlyFraction * Rational(every * unit.nominalDays, over: year.magnitude)
-        default:
-            return rate.yearlyFraction * Rational(1, over: terms.dayCount.denominator.magnitude)
+        let scale = RateScale(terms)
+        weight = terms.rate.percent * Rational(scale.numerator, over: scale.denominator)
+        let words = weight.words
+        multiplier = words.flatMap {
+            RatioMultiplier(
+                $0.numerator, over: $0.denominator, unit: terms.rounding.interestUnitMinor,
+                by: terms.rounding.interestMode)
         }
-    }
-
-    /// How many of the rate's unit one unit of the term is: a month is 1/12 year, 52/12 weeks or
-    /// 365/12 days; a week is 7 days, but 1/52 year.
-    private static func periodsOfRate(_ per: RateUnit, in unit: TermUnit) -> Rational {
-        switch (unit, per) {
-        case (.week, .day): Rational(7)
-        case (.day, .week): Rational(1, over: 7)
-        default: Rational(per.perYear, over: unit.rateUnit.perYear.magnitude)
-        }
+        self.words = words
     }
 
     /// The period's numerator: not negative.
@@ -72,6 +53,8 @@ struct PeriodRates {
         on balanceMinor: Int64, numerator: Int64, at index: Int
     ) throws(LoanError) -> Int64 {
         do throws(ArithmeticError) {
+            let (amount, isLarge) = balanceMinor.multipliedReportingOverflow(by: numerator)
+            if let multiplier, !isLarge { return try multiplier.rounded(amount) }
             if let words {
                 let (product, overflow) = words.numerator.multipliedReportingOverflow(
                     by: numerator.magnitude)

@@ -47,6 +47,10 @@ public struct RepaymentSchedule: Sendable, Equatable {
         _ terms: LoanTerms, into sink: Sink
     ) throws(LoanError) -> ScheduleSummary {
         try terms.validate()
+        var sink = sink
+        if let plain = LevelTerms(terms), let summary = LevelSchedule.build(plain, into: &sink) {
+            return summary
+        }
         var builder = try ScheduleBuilder(terms, into: sink)
         return try builder.build()
     }

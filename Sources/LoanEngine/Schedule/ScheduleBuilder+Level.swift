@@ -68,28 +68,30 @@ extension ScheduleBuilder {
         return payment
     }
 
-    /// A from its bounds, or nil where they do not settle its rounding.
+    /// A in machine words, or nil where they do not settle its rounding.
     func boundedLevelPayment() -> Int64? {
-        guard let words = rates.words,
-            var bounds = LevelPaymentBounds(
-                rows: terms.termCount - index, unit: terms.rounding.installmentUnitMinor)
+        guard let words = rates.words else { return nil }
+        let rows = terms.termCount - index
+        let rounding = terms.rounding
+        if isConstant {
+            return LevelPaymentBounds.levelPayment(
+                principalMinor: balanceMinor, balloonMinor: terms.balloonMinor, rows: rows,
+                rate: words, rounding)
+        }
+        guard
+            var compounded = CompoundedRows(
+                rows: rows, multiplesOf: words.numerator, over: words.denominator,
+                unit: rounding.installmentUnitMinor)
         else { return nil }
         var isBounded = true
-        if isConstant {
-            isBounded = bounds.addEqualRows(
-                terms.termCount - index, words.numerator, over: words.denominator)
-        } else {
-            forEachNumerator { numerator in
-                let (product, overflow) = words.numerator.multipliedReportingOverflow(
-                    by: numerator.magnitude)
-                isBounded = !overflow && bounds.addRow(product, over: words.denominator)
-                return isBounded
-            }
+        forEachNumerator { numerator in
+            isBounded = compounded.addRow(numerator)
+            return isBounded
         }
         guard isBounded else { return nil }
-        return bounds.rounded(
+        return compounded.bounds.rounded(
             principalMinor: balanceMinor, balloonMinor: terms.balloonMinor,
-            by: terms.rounding.installmentMode)
+            by: rounding.installmentMode)
     }
 
     /// Hands `body` the numerator of each row that is left, until it returns false.

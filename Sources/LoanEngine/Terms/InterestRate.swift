@@ -53,10 +53,4 @@ public struct InterestRate: Sendable, Equatable {
     public init(percent: String, per: RateUnit) throws(ArithmeticError) {
         self.init(percent: try Rational(text: percent), per: per)
     }
-
-    /// The rate as a fraction of 1, in its own unit.
-    var fraction: Rational { percent * Rational(1, over: 100) }
-
-    /// The rate as a fraction of 1 for a year of 12 months, 52 weeks or 365 days.
-    var yearlyFraction: Rational { percent * Rational(per.perYear, over: 100) }
 }

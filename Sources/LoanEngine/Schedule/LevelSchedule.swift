@@ -1,0 +1,199 @@
+/// The schedule of level terms in machine words: the same rows as `RepaymentSchedule.build`, or none.
+///
+/// It follows the definition row by row with the exact roundings of `RatioMultiplier` and of the
+/// level payment's bounds. Whatever is not settled in machine words (terms out of their range, dates
+/// out of the calendar, day counts other than equal periods and actual days over a fixed year, a rate
+/// of 100 % or more a period, a level payment whose bounds do not meet or that does not pay the
+/// interest) makes it hand over before or in the midst of the rows, and the
+/// general builder begins again.
+public enum LevelSchedule {
+    /// Rows of `terms` into `sink`.
+    ///
+    /// - Returns: What they come to, or nil where the terms are left to `RepaymentSchedule.build`; the
+    ///   sink may have been given rows then.
+    /// - Complexity: O(installments); no heap allocation.
+    @inline(__always)
+    public static func build<Sink: ScheduleSink>(
+        _ terms: LevelTerms, into sink: inout Sink
+    ) -> ScheduleSummary? {
+        guard terms.isValid else { return nil }
+        if terms.termUnit == .month {
+            guard
+                let dates = MonthWalk(
+                    from: terms.disbursedAt, first: terms.firstDueDate, every: terms.termEvery,
+                    count: terms.termCount)
+            else { return nil }
+            return build(terms, dates, into: &sink)
+        }
+        guard
+            let dates = DayWalk(
+                from: terms.disbursedAt, first: terms.firstDueDate,
+                every: terms.termEvery * (terms.termUnit == .week ? 7 : 1), count: terms.termCount)
+        else { return nil }
+        return build(terms, dates, into: &sink)
+    }
+
+    @inline(__always)
+    private static func build<Dates: DueDateWalk, Sink: ScheduleSink>(
+        _ terms: LevelTerms, _ dates: Dates, into sink: inout Sink
+    ) -> ScheduleSummary? {
+        if !terms.dayCount.usesDates { return build(terms, dates, WholePeriods(), into: &sink) }
+        switch terms.dayCount {
+        case .actual360, .actual364, .actual365Fixed:
+            return build(terms, dates, DaysOfPeriods(), into: &sink)
+        default:
+            return nil
+        }
+    }
+
+    private static func build<Dates: DueDateWalk, Measure: PeriodMeasure, Sink: ScheduleSink>(
+        _ terms: LevelTerms, _ dates: Dates, _ measure: Measure, into sink: inout Sink
+    ) -> ScheduleSummary? {
+        guard let rate = terms.periodRate,
+            let interest = RatioMultiplier(
+                rate.numerator, over: rate.denominator, unit: terms.rounding.interestUnitMinor,
+                by: terms.rounding.interestMode),
+            let levelMinor = levelPayment(terms, dates, measure, rate)
+        else { return nil }
+        // A copy that nothing else can reach, so that its parts stay in registers.
+        var target = sink
+        defer { sink = target }
+        let feeMinor = terms.installmentFeeMinor
+        let count = Int32(truncatingIfNeeded: terms.termCount)
+        var dates = dates
+        var balanceMinor = terms.principalMinor
+        var sequence: Int32 = 1
+        while true {
+            let start = dates.date
+            dates.advance()
+            guard let amount = measure.amount(balanceMinor, from: start, to: dates.date),
+                let interestMinor = rounded(interest, amount)
+            else { return nil }
+            let principalMinor = levelMinor &- interestMinor
+            // Negative where the level payment does not cover the interest, which would be carried.
+            if sequence == count || principalMinor < 0 || principalMinor >= balanceMinor {
+                guard sequence == count || principalMinor >= 0 else { return nil }
+                target.put(
+                    ScheduleRow(
+                        sequence: sequence, startDate: start, dueDate: dates.date,
+                        principalMinor: balanceMinor, interestMinor: interestMinor,
+                        feeMinor: feeMinor, balanceAfterMinor: 0))
+                return summary(
+                    terms, levelMinor, count: Int64(sequence), lastPrincipalMinor: balanceMinor,
+                    lastInterestMinor: interestMinor)
+            }
+            balanceMinor &-= principalMinor
+            target.put(
+                ScheduleRow(
+                    sequence: sequence, startDate: start, dueDate: dates.date,
+                    principalMinor: principalMinor, interestMinor: interestMinor,
+                    feeMinor: feeMinor, balanceAfterMinor: balanceMinor))
+            sequence &+= 1
+        }
+    }
+
+    @inline(__always)
+    private static func levelPayment<Dates: DueDateWalk, Measure: PeriodMeasure>(
+        _ terms: LevelTerms, _ dates: Dates, _ measure: Measure,
+        _ rate: (numerator: UInt64, denominator: UInt64)
+    ) -> Int64? {
+        if Measure.isConstant {
+            return LevelPaymentBounds.levelPayment(
+                principalMinor: terms.principalMinor, balloonMinor: terms.balloonMinor,
+                rows: terms.termCount, rate: rate, terms.rounding)
+        }
+        return compoundedLevelPayment(terms, dates, measure, rate)
+    }
+
+    private static func compoundedLevelPayment<Dates: DueDateWalk, Measure: PeriodMeasure>(
+        _ terms: LevelTerms, _ dates: Dates, _ measure: Measure,
+        _ rate: (numerator: UInt64, denominator: UInt64)
+    ) -> Int64? {
+        guard
+            var compounded = CompoundedRows(
+                rows: terms.termCount, multiplesOf: rate.numerator, over: rate.denominator,
+                unit: terms.rounding.installmentUnitMinor)
+        else { return nil }
+        var dates = dates
+        for _ in 0..<terms.termCount {
+            let start = dates.date
+            dates.advance()
+            guard let numerator = measure.amount(1, from: start, to: dates.date),
+                compounded.addRow(numerator)
+            else { return nil }
+        }
+        return compounded.bounds.rounded(
+            principalMinor: terms.principalMinor, balloonMinor: terms.balloonMinor,
+            by: terms.rounding.installmentMode)
+    }
+
+    /// The interest on `amount`, a balance times its numerator, or nil where it does not fit.
+    @inline(__always)
+    private static func rounded(_ interest: RatioMultiplier, _ amount: Int64) -> Int64? {
+        do throws(ArithmeticError) { return try interest.rounded(natural: amount) } catch {
+            return nil
+        }
+    }
+
+    /// What the rows come to: all but the last are level payments. Nil where it does not fit.
+    @inline(__always)
+    private static func summary(
+        _ terms: LevelTerms, _ levelMinor: Int64, count: Int64, lastPrincipalMinor: Int64,
+        lastInterestMinor: Int64
+    ) -> ScheduleSummary? {
+        let (levels, isLarge) = levelMinor.multipliedReportingOverflow(by: count - 1)
+        // What the earlier rows paid of the principal is at most their level payments.
+        let earlierInterestMinor = levels &- (terms.principalMinor &- lastPrincipalMinor)
+        let (interestMinor, isLarger) = earlierInterestMinor.addingReportingOverflow(
+            lastInterestMinor)
+        let (feeMinor, isLargest) = terms.installmentFeeMinor.multipliedReportingOverflow(by: count)
+        var totals = ComponentAmounts()
+        guard !isLarge, !isLarger, !isLargest, totals.add(terms.principalMinor, to: .principal),
+            totals.add(interestMinor, to: .interest), totals.add(feeMinor, to: .fee)
+        else { return nil }
+        return ScheduleSummary(count: Int(count), installmentMinor: levelMinor, totals: totals)
+    }
+}
+
+/// What a period's interest is charged for.
+private protocol PeriodMeasure {
+    /// Whether every period counts 1.
+    static var isConstant: Bool { get }
+    /// A balance, not negative, times the period's numerator, or nil where it does not fit.
+    func amount(_ balanceMinor: Int64, from start: CivilDate, to end: CivilDate) -> Int64?
+}
+
+/// Periods that all have the same rate.
+private struct WholePeriods: PeriodMeasure {
+    static var isConstant: Bool { true }
+
+    @inline(__always)
+    func amount(_ balanceMinor: Int64, from start: CivilDate, to end: CivilDate) -> Int64? {
+        balanceMinor
+    }
+}
+
+/// Periods of their actual days.
+private struct DaysOfPeriods: PeriodMeasure {
+    static var isConstant: Bool { false }
+
+    @inline(__always)
+    func amount(_ balanceMinor: Int64, from start: CivilDate, to end: CivilDate) -> Int64? {
+        let (product, overflow) = balanceMinor.multipliedReportingOverflow(
+            by: Int64(end.days(since: start)))
+        return overflow ? nil : product
+    }
+}
+
+extension LevelTerms {
+    /// The rate of a period per unit of its numerator, not in lowest terms (which no result depends
+    /// on), or nil where it does not fit.
+    fileprivate var periodRate: (numerator: UInt64, denominator: UInt64)? {
+        let scale = RateScale(per: ratePer, unit: termUnit, every: termEvery, dayCount: dayCount)
+        let (numerator, isLargeAbove) = percentNumerator.multipliedReportingOverflow(
+            by: scale.numerator.magnitude)
+        let (denominator, isLargeBelow) = percentDenominator.multipliedReportingOverflow(
+            by: scale.denominator)
+        return isLargeAbove || isLargeBelow ? nil : (numerator, denominator)
+    }
+}
