@@ -9,7 +9,7 @@ SOURCES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
-	differential lib check-lib test-c test-examples install deb docs clean
+	differential lib check-lib test-c test-examples bench bench-quick install deb docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,17 @@ test-c: build ## the C library called from C: both builds, valgrind, sanitizers,
 	@scripts/build-library.sh embedded
 	@scripts/build-library.sh full
 	@scripts/test-c.sh $(ENGINE)
+
+LIBRARY := .build/lib/embedded/libloanengine.so.0
+$(LIBRARY): $(shell find Sources include -type f) scripts/build-library.sh
+	@scripts/build-library.sh embedded
+	@touch $@
+
+bench: bootstrap $(LIBRARY) ## the engine's speed beside its peers': Benchmarks/README.md; results in .build/bench
+	@Benchmarks/run.sh all
+
+bench-quick: bootstrap $(LIBRARY) ## the same answers as the baselines, and no heap allocations: no verdict on time
+	@Benchmarks/run.sh quick
 
 install: bootstrap ## command, C library, header and man pages below PREFIX (/usr/local), DESTDIR, LIBDIR
 	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static

@@ -1,0 +1,149 @@
+/* Portfolios: terms, repayments and memory, the same in every run. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench.h"
+
+const int32_t bucket_from_days[BUCKETS] = {0, 1, 31, 61, 91};
+
+/* 2026-12-31: about half of the loans' rows of the first year are due. */
+enum { AS_OF = 20818, FIRST_DISBURSED = 20089, DISBURSED_DAYS = 730 };
+
+/* SplitMix64. */
+uint64_t next_random(uint64_t *state) {
+    uint64_t value = *state += 0x9e3779b97f4a7c15u;
+    value = (value ^ value >> 30) * 0xbf58476d1ce4e5b9u;
+    value = (value ^ value >> 27) * 0x94d049bb133111ebu;
+    return value ^ value >> 31;
+}
+
+static int64_t between(uint64_t *state, int64_t least, int64_t most) {
+    return least + (int64_t)(next_random(state) % (uint64_t)(most - least + 1));
+}
+
+/* Memory that is there: each page has been written once. */
+static void *reserve(size_t count, size_t size) {
+    void *memory = malloc(count * size);
+    if (memory == NULL) fail("no memory for %zu times %zu bytes", count, size);
+    memset(memory, 0, count * size);
+    return memory;
+}
+
+/* Hundredths of a percent a year: up to 36.00 %, less for long terms, where it would outgrow them. */
+static int64_t most_rate(uint32_t rows) {
+    const int64_t long_term = 240000 / (int64_t)rows;
+    return long_term < 3600 ? long_term : 3600;
+}
+
+static le_terms terms_of(shape shape, uint64_t *state) {
+    le_terms terms = LE_TERMS_INIT;
+    const int64_t scale = 1 + shape.rows / 12;
+    terms.principal = shape.most > 0 ? between(state, shape.least, shape.most)
+                                     : between(state, 50000 * scale, 5000000 * scale);
+    const int64_t most = most_rate(shape.rows);
+    terms.rate_numerator = between(state, most / 3, most);
+    terms.rate_denominator = 100;
+    terms.term_count = (int32_t)shape.rows;
+    terms.disbursed_at = (int32_t)between(state, FIRST_DISBURSED,
+                                          FIRST_DISBURSED + DISBURSED_DAYS - 1);
+    terms.day_count = shape.day_count;
+    terms.bucket_count = BUCKETS;
+    terms.bucket_from_days = bucket_from_days;
+    return terms;
+}
+
+static void shuffle(uint32_t *order, size_t count, uint64_t *state) {
+    for (size_t index = 0; index < count; index++) order[index] = (uint32_t)index;
+    for (size_t index = count; index > 1; index--) {
+        const size_t other = next_random(state) % index;
+        const uint32_t kept = order[index - 1];
+        order[index - 1] = order[other];
+        order[other] = kept;
+    }
+}
+
+/* Repayments of a half to three halves of an even share, on three dates before AS_OF. */
+static void set_events(le_event *events, const le_terms *terms, uint64_t *state) {
+    const int64_t share = terms->principal / terms->term_count + 1;
+    int32_t date = terms->disbursed_at;
+    for (int index = 0; index < EVENTS_EACH; index++) {
+        const int32_t left = AS_OF - date;
+        if (left > 0) date += (int32_t)between(state, 0, left < 45 ? left : 45);
+        events[index] = (le_event){LE_REPAYMENT, date, between(state, share / 2 + 1, share * 3 / 2 + 1),
+                                   0, LE_ROLE_NONE};
+    }
+}
+
+book *book_open(shape shape) {
+    book *book = reserve(1, sizeof *book);
+    book->shape = shape;
+    book->as_of = AS_OF;
+    book->row_capacity = shape.loans * shape.rows;
+    book->terms = reserve(shape.loans, sizeof *book->terms);
+    book->rows = reserve(book->row_capacity, sizeof *book->rows);
+    book->offsets = reserve(shape.loans + 1, sizeof *book->offsets);
+    book->codes = reserve(shape.loans, sizeof *book->codes);
+    book->summaries = reserve(shape.loans, sizeof *book->summaries);
+    book->payments = reserve(shape.loans, sizeof *book->payments);
+    book->firsts = reserve(shape.loans, sizeof *book->firsts);
+    book->order = reserve(shape.loans, sizeof *book->order);
+    book->overpaid = reserve(shape.loans, sizeof *book->overpaid);
+    book->positions = reserve(shape.loans, sizeof *book->positions);
+    book->events = reserve(shape.loans * EVENTS_EACH, sizeof *book->events);
+    book->statements = reserve(shape.loans, sizeof *book->statements);
+    uint64_t state = 42;
+    for (size_t loan = 0; loan < shape.loans; loan++) {
+        book->terms[loan] = terms_of(shape, &state);
+        set_events(book->events + loan * EVENTS_EACH, book->terms + loan, &state);
+    }
+    shuffle(book->order, shape.loans, &state);
+    return book;
+}
+
+void book_close(book *book) {
+    void *memory[] = {book->terms, book->rows, book->offsets, book->codes, book->summaries,
+                      book->payments, book->firsts, book->order, book->overpaid, book->positions,
+                      book->events, book->statements, book};
+    for (size_t index = 0; index < sizeof memory / sizeof *memory; index++) free(memory[index]);
+}
+
+void book_schedule(book *book) {
+    if (le_schedule_batch(book->terms, book->shape.loans, book->rows, NULL, book->row_capacity,
+                          book->offsets, book->codes, book->summaries) != LE_OK)
+        fail("le_schedule_batch refuses the portfolio");
+    for (size_t loan = 0; loan < book->shape.loans; loan++)
+        if (book->codes[loan] != LE_OK) fail("loan %zu has no schedule", loan);
+}
+
+static void pay_row(le_row *row, int64_t interest, int64_t principal) {
+    row->interest_paid = interest;
+    row->principal_paid = principal;
+}
+
+void book_pay_partly(book *book) {
+    uint64_t state = 7;
+    for (size_t loan = 0; loan < book->shape.loans; loan++) {
+        le_row *rows = book->rows + book->offsets[loan];
+        const uint32_t count = (uint32_t)(book->offsets[loan + 1] - book->offsets[loan]);
+        const uint32_t paid = (uint32_t)(next_random(&state) % count);
+        for (uint32_t index = 0; index < count; index++) {
+            le_row *row = rows + index;
+            const bool is_paid = index < paid;
+            pay_row(row, is_paid ? row->interest_due : 0, is_paid ? row->principal_due : 0);
+        }
+        le_row *open = rows + paid;
+        const int64_t share = (int64_t)(next_random(&state) % 100);
+        if (share >= 50) pay_row(open, open->interest_due, open->principal_due * (share - 50) / 50);
+        book->firsts[loan] = paid;
+        const int64_t due = open->interest_due + open->principal_due;
+        book->payments[loan] = (le_payment){between(&state, due / 3 + 1, due * 2 + 1),
+                                            open->due_date, (int32_t)(loan % 1000000)};
+    }
+}
+
+void book_spoil(book *book) {
+    memset(book->rows, 0x5a, book->row_capacity * sizeof *book->rows);
+    memset(book->offsets, 0x5a, (book->shape.loans + 1) * sizeof *book->offsets);
+    memset(book->codes, 0x5a, book->shape.loans * sizeof *book->codes);
+    memset(book->summaries, 0x5a, book->shape.loans * sizeof *book->summaries);
+}

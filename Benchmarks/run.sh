@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# run.sh quick|all [CASE…]: builds the benchmarks and runs them; see Benchmarks/README.md.
+#
+#   quick  every case on few loans: answers equal, heap allocations and big integers in bounds
+#   all    times, instructions, and every peer that is installed
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mode=${1:-all}
+shift || true
+library=$PWD/.build/lib/embedded
+out=.build/bench
+parts=$out/parts
+[ -e "$library/libloanengine.so.0" ] || scripts/build-library.sh embedded
+mkdir -p "$out/objects"
+rm -rf "$parts"
+mkdir -p "$parts"
+source Benchmarks/build.sh
+
+case $mode in
+quick)
+    build_harness portable
+    "$out/bench" --report "$parts/bench.jsonl" --loans 4000 --repeats 1 --facts "$@"
+    echo "answers equal, allocations and big integers within their bounds"
+    ;;
+all)
+    build_harness native
+    "$out/bench" --report "$parts/bench.jsonl" --facts "$@"
+    Benchmarks/instructions.sh >"$parts/instructions.jsonl"
+    Benchmarks/peers.sh "$parts"
+    python3 Benchmarks/report.py "$out"
+    ;;
+*) echo "usage: run.sh quick|all [CASE…]" >&2 && exit 2 ;;
+esac
