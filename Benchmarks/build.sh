@@ -27,6 +27,7 @@ build_harness() {
             continue
         fi
         baseline division.cpp cpp "$compiler"
+        baseline reciprocal.cpp cpp-reciprocal "$compiler"
         [ "$1" = portable ] || baseline division.cpp cpp-native "$compiler" -march=native
     done
     cc -std=gnu11 -O2 -g "${warnings[@]}" -I include "-DPEERS=${peers[*]}" Benchmarks/harness/*.c \

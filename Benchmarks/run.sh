@@ -19,12 +19,12 @@ source Benchmarks/build.sh
 case $mode in
 quick)
     build_harness portable
-    "$out/bench" --report "$parts/bench.jsonl" --loans 4000 --repeats 1 --facts "$@"
+    "$out/bench" --report "$parts/bench.jsonl" --loans 4000 --repeats 1 --checks "$@"
     echo "answers equal, allocations and big integers within their bounds"
     ;;
 all)
     build_harness native
-    "$out/bench" --report "$parts/bench.jsonl" --facts "$@"
+    "$out/bench" --report "$parts/bench.jsonl" --checks --facts "$@"
     Benchmarks/instructions.sh >"$parts/instructions.jsonl"
     Benchmarks/peers.sh "$parts"
     python3 Benchmarks/report.py "$out"

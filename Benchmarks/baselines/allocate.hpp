@@ -52,7 +52,7 @@ inline void pay_loan(const le_payment *payments, size_t loan, le_row *rows,
                               (uint32_t)(offsets[loan + 1] - start), firsts + loan);
 }
 
-void allocate_all(const le_payment *payments, size_t loans, le_row *rows, const uint64_t *offsets,
+inline void allocate_all(const le_payment *payments, size_t loans, le_row *rows, const uint64_t *offsets,
                   uint32_t *firsts, int64_t *overpaid) {
     for (size_t loan = 0; loan < loans; loan++) {
         if (loan + kAhead < loans) fetch_row(rows, offsets, firsts, loan + kAhead);
@@ -61,7 +61,7 @@ void allocate_all(const le_payment *payments, size_t loans, le_row *rows, const 
 }
 
 // In any order of loans: what says where a row is has to be asked for before the row itself.
-void allocate_in_order_of(const le_payment *payments, const uint32_t *order, size_t count,
+inline void allocate_in_order_of(const le_payment *payments, const uint32_t *order, size_t count,
                           le_row *rows, const uint64_t *offsets, uint32_t *firsts,
                           int64_t *overpaid) {
     for (size_t index = 0; index < count; index++) {

@@ -81,7 +81,7 @@ inline void classify_loan(le_row *rows, size_t count, int32_t as_of, const int32
         next == nullptr ? LE_DATE_NONE : next->due_date, next_amount, {0, 0, 0, 0, 0, 0}};
 }
 
-void classify_all(le_row *rows, const uint64_t *offsets, size_t loans, int32_t as_of,
+inline void classify_all(le_row *rows, const uint64_t *offsets, size_t loans, int32_t as_of,
                   const int32_t *from_days, uint32_t buckets, le_position *positions) {
     for (size_t loan = 0; loan < loans; loan++)
         classify_loan(rows + offsets[loan], offsets[loan + 1] - offsets[loan], as_of, from_days,

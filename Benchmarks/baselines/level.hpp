@@ -18,14 +18,12 @@ struct Rate {
 
 struct EqualPeriods {
     static constexpr uint64_t kPerPercent = 1200;
-    static uint64_t numerator(uint64_t a, int32_t, int32_t) { return a; }
+    static uint64_t times(int32_t, int32_t) { return 1; }
 };
 
 struct DaysOver365 {
     static constexpr uint64_t kPerPercent = 36500;
-    static uint64_t numerator(uint64_t a, int32_t start, int32_t end) {
-        return a * (uint64_t)(end - start);
-    }
+    static uint64_t times(int32_t start, int32_t end) { return (uint64_t)(end - start); }
 };
 
 // Half even; `error` is more than what `value` may be off. Negative where it does not settle.
@@ -86,8 +84,8 @@ __attribute__((noinline, cold)) int64_t level_exact(Rate rate, const MonthlyDate
     mpz_init_set_ui(power, 1);
     mpz_init(factor);
     for (int32_t k = 0; k < count; k++) {
-        const uint64_t a = Periods::numerator(rate.a, dates.after(k), dates.after(k + 1));
-        mpz_set_ui(factor, rate.d + a);
+        const uint64_t times = Periods::times(dates.after(k), dates.after(k + 1));
+        mpz_set_ui(factor, rate.d + rate.a * times);
         mpz_mul(v, v, factor);
         mpz_mul(s, s, factor);
         mpz_add(s, s, power);

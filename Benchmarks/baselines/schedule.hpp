@@ -6,27 +6,27 @@
 
 namespace {
 
-// balance · a / d, half even: one multiplication to 128 bits, one division, the remainder compared.
+// balance · a · times / d, half even: one multiplication to 128 bits, one division, the remainder compared.
 // The quotient fits 64 bits: a/d, the rate of a period, is below 1.
 struct Division {
-    uint64_t d;
+    Rate rate;
 
-    explicit Division(Rate rate) : d(rate.d) {}
+    explicit Division(Rate rate) : rate(rate) {}
 
-    uint64_t interest(uint64_t balance, uint64_t a) const {
-        const unsigned __int128 product = (unsigned __int128)balance * a;
+    uint64_t interest(uint64_t balance, uint64_t times) const {
+        const unsigned __int128 product = (unsigned __int128)balance * (rate.a * times);
         uint64_t quotient, rest;
 #if defined(__x86_64__)
         __asm__("divq %4"
                 : "=a"(quotient), "=d"(rest)
-                : "a"((uint64_t)product), "d"((uint64_t)(product >> 64)), "r"(d)
+                : "a"((uint64_t)product), "d"((uint64_t)(product >> 64)), "r"(rate.d)
                 : "cc");
 #else
-        quotient = (uint64_t)(product / d);
-        rest = (uint64_t)product - quotient * d;
+        quotient = (uint64_t)(product / rate.d);
+        rest = (uint64_t)product - quotient * rate.d;
 #endif
         // Above the half; or the half exactly, and odd.
-        return quotient + (2 * rest + (quotient & 1) > d);
+        return quotient + (2 * rest + (quotient & 1) > rate.d);
     }
 };
 
@@ -53,7 +53,7 @@ __attribute__((noinline, cold)) Outcome unusual_rows(Rate rate, const MonthlyDat
     for (int32_t k = 1;; k++) {
         const int32_t due = dates.after(k);
         const int64_t own = (int64_t)rounding.interest(
-            (uint64_t)balance, Periods::numerator(rate.a, start, due));
+            (uint64_t)balance, Periods::times(start, due));
         const bool last = k == count;
         if (last && carried > 0) return {0, 0};
         const int64_t owed = own + carried;
@@ -78,7 +78,7 @@ inline Outcome build_rows(Rate rate, const MonthlyDates &dates, int64_t principa
     for (int32_t k = 1; k < count; k++) {
         const int32_t due = dates.after(k);
         const int64_t interest = (int64_t)rounding.interest(
-            (uint64_t)balance, Periods::numerator(rate.a, start, due));
+            (uint64_t)balance, Periods::times(start, due));
         const int64_t part = level - interest;
         // Not from 0 to below the balance: either the interest is carried or the loan ends.
         if (__builtin_expect((uint64_t)part >= (uint64_t)balance, 0))
@@ -90,7 +90,7 @@ inline Outcome build_rows(Rate rate, const MonthlyDates &dates, int64_t principa
     }
     const int32_t due = dates.after(count);
     const int64_t interest = (int64_t)rounding.interest(
-        (uint64_t)balance, Periods::numerator(rate.a, start, due));
+        (uint64_t)balance, Periods::times(start, due));
     put(rows + count - 1, count, start, due, balance, interest, 0);
     return {(uint32_t)count, total + interest};
 }

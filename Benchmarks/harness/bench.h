@@ -109,20 +109,20 @@ void engine_schedule(book *book, size_t from, size_t to);
 void engine_allocate(book *book, size_t from, size_t to);
 void engine_classify(book *book, size_t from, size_t to);
 
-/* ------------------------------------------------------------------------------- facts.c */
+/* ------------------------------------------------------------------------------- figures */
 
+void report_big_integers(void);
 void report_columns(size_t loans, int repeats);
 void report_threads(size_t loans, int repeats);
 void report_memory(size_t loans, int repeats);
-void report_big_integers(size_t loans);
 
 /* ------------------------------------------------------------------------------- output.c */
 
 void report_open(const char *path);
 void report_close(void);
 /** A time: nanoseconds a loan of both, and the engine's heap allocations a loan. */
-void report_time(const char *name, const char *peer, double engine_ns, double peer_ns,
-                 size_t loans, double allocations);
+void report_time(const char *name, const char *peer, shape shape, double engine_ns,
+                 double peer_ns, double allocations);
 /** A figure beside the times. */
 void report_fact(const char *name, double value, const char *unit);
 /** What is going on, to the standard error. */

@@ -52,7 +52,7 @@ static void report_lanes(const contest *contest, lane *lanes, size_t count, int 
     const double allocations = (double)lanes[0].allocations / loans;
     for (size_t index = 1; index < count; index++) {
         const double peer = median(lanes[index].seconds, (size_t)repeats) * 1e9 / loans;
-        report_time(contest->name, lanes[index].who->name, engine, peer, contest->shape.loans,
+        report_time(contest->name, lanes[index].who->name, contest->shape, engine, peer,
                     allocations);
         progress("  %-24s engine %9.1f ns  %-18s %9.1f ns  %.2f", contest->name, engine,
                  lanes[index].who->name, peer, engine / peer);

@@ -1,11 +1,12 @@
 /*
  * bench - runs the engine and its peers in turn.
  *
- *     bench [--report FILE] [--loans N] [--repeats N] [--facts] [CASE...]
+ *     bench [--report FILE] [--loans N] [--repeats N] [--checks] [--facts] [CASE...]
  *     bench --watch CASE PEER LOANS     one turn, in the function watched_turn
  *     bench --peers                     the names of the peers
  *
- * Without CASE, every one. --loans bounds the loans of each. PEER is a peer's name, or "engine".
+ * Without CASE, every one. --loans bounds the loans of each. --checks adds that ordinary loans need
+ * no big integers and that columns hold what rows hold; --facts threads and memory. PEER is a peer's name, or "engine".
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,9 +58,12 @@ static void run_case(const contest *original, size_t most, int repeats) {
     run_contest(&contest, fast, count, repeats);
 }
 
-static void run_facts(size_t most, int repeats) {
-    report_big_integers(most < 100000 ? most : 100000);
+static void run_checks(size_t most, int repeats) {
+    report_big_integers();
     report_columns(most < 100000 ? most : 100000, repeats);
+}
+
+static void run_facts(size_t most, int repeats) {
     report_threads(most < 200000 ? most : 200000, repeats);
     report_memory(most < 1000000 ? most : 1000000, repeats < 5 ? repeats : 5);
 }
@@ -68,13 +72,14 @@ int main(int argc, char **argv) {
     const char *report = NULL;
     size_t most = SIZE_MAX;
     int repeats = 11, first = 1;
-    bool facts = false;
+    bool checks = false, facts = false;
     count_gmp();
     if (argc == 5 && strcmp(argv[1], "--watch") == 0) return watch(argv[2], argv[3], argv[4]);
     if (argc == 2 && strcmp(argv[1], "--peers") == 0) return list_peers();
     for (; first < argc && strncmp(argv[first], "--", 2) == 0; first++) {
         const bool more = first + 1 < argc;
-        if (strcmp(argv[first], "--facts") == 0) facts = true;
+        if (strcmp(argv[first], "--checks") == 0) checks = true;
+        else if (strcmp(argv[first], "--facts") == 0) facts = true;
         else if (more && strcmp(argv[first], "--report") == 0) report = argv[++first];
         else if (more && strcmp(argv[first], "--loans") == 0) most = strtoull(argv[++first], NULL, 10);
         else if (more && strcmp(argv[first], "--repeats") == 0) repeats = atoi(argv[++first]);
@@ -88,6 +93,7 @@ int main(int argc, char **argv) {
             wanted = wanted || strcmp(argv[name], contests[index].name) == 0;
         if (wanted) run_case(contests + index, most, repeats);
     }
+    if (checks) run_checks(most, repeats);
     if (facts) run_facts(most, repeats);
     report_close();
     return 0;

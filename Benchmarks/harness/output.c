@@ -18,12 +18,12 @@ void report_close(void) {
     if (fclose(report) != 0) fail("cannot write the report");
 }
 
-void report_time(const char *name, const char *peer, double engine_ns, double peer_ns,
-                 size_t loans, double allocations) {
+void report_time(const char *name, const char *peer, shape shape, double engine_ns,
+                 double peer_ns, double allocations) {
     fprintf(report,
             "{\"kind\": \"time\", \"case\": \"%s\", \"baseline\": \"%s\", \"engine_ns\": %.2f, "
-            "\"baseline_ns\": %.2f, \"loans\": %zu, \"allocations\": %.4f}\n",
-            name, peer, engine_ns, peer_ns, loans, allocations);
+            "\"baseline_ns\": %.2f, \"loans\": %zu, \"rows\": %u, \"allocations\": %.4f}\n",
+            name, peer, engine_ns, peer_ns, shape.loans, (unsigned)shape.rows, allocations);
     fflush(report);
 }
 

@@ -1,0 +1,112 @@
+/* Batches over columns beside batches over rows: the same figures, and what they take. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench.h"
+
+/* Each column of le_columns and the field of le_row that it stands for. */
+#define COLUMNS(APPLY)                                                                         \
+    APPLY(sequence) APPLY(start_date) APPLY(due_date) APPLY(status) APPLY(days_past_due)       \
+    APPLY(principal_due) APPLY(interest_due) APPLY(fee_due) APPLY(penalty_due)                 \
+    APPLY(balance_after) APPLY(principal_paid) APPLY(interest_paid) APPLY(fee_paid)            \
+    APPLY(penalty_paid)
+
+static le_columns open_columns(size_t rows) {
+    le_columns columns = LE_COLUMNS_INIT;
+#define OPEN(column)                                                                           \
+    columns.column = malloc(rows * sizeof *columns.column);                                    \
+    if (columns.column == NULL) fail("no memory for columns");                                 \
+    memset(columns.column, 0, rows * sizeof *columns.column);
+    COLUMNS(OPEN)
+    return columns;
+}
+
+static void close_columns(le_columns *columns) {
+#define CLOSE(column) free(columns->column);
+    COLUMNS(CLOSE)
+}
+
+static void copy_paid(const book *book, le_columns *columns) {
+    for (size_t row = 0; row < book->offsets[book->shape.loans]; row++) {
+        columns->interest_paid[row] = book->rows[row].interest_paid;
+        columns->principal_paid[row] = book->rows[row].principal_paid;
+    }
+}
+
+static void compare(const book *book, const le_columns *columns, const char *step) {
+    for (size_t row = 0; row < book->offsets[book->shape.loans]; row++) {
+        bool same = true;
+#define COMPARE(column) same = same && columns->column[row] == book->rows[row].column;
+        COLUMNS(COMPARE)
+        if (!same) fail("%s: row %zu differs between rows and columns", step, row);
+    }
+}
+
+enum { STEPS = 3, MOST_REPEATS = 64 };
+static const char *const steps[STEPS] = {"schedule-12-equal", "allocate-in-order", "classify"};
+
+static const le_delinquency_policy delinquency = {
+    (uint32_t)sizeof(le_delinquency_policy), 0, bucket_from_days, BUCKETS, 0};
+
+/* A step over columns. */
+static int32_t run_step(int step, book *book, const le_columns *columns) {
+    const size_t loans = book->shape.loans;
+    switch (step) {
+    case 0:
+        return le_schedule_batch(book->terms, loans, NULL, columns, book->row_capacity,
+                                 book->offsets, book->codes, book->summaries);
+    case 1:
+        return le_allocate_batch(NULL, book->payments, loans, NULL, columns, book->offsets,
+                                 book->overpaid, book->codes);
+    default:
+        return le_classify_batch(NULL, columns, book->offsets, loans, book->as_of, &delinquency,
+                                 book->positions, book->codes);
+    }
+}
+
+static double timed_step(int step, book *book, const le_columns *columns) {
+    const uint64_t allocations = heap_allocations();
+    const double start = thread_seconds();
+    const int32_t code = run_step(step, book, columns);
+    const double seconds = thread_seconds() - start;
+    if (code != LE_OK) fail("%s over columns: %s", steps[step], le_status_name(code));
+    const double each = (double)(heap_allocations() - allocations) / (double)book->shape.loans;
+    if (each > 0.01) fail("%s over columns: %.3f heap allocations a loan", steps[step], each);
+    return seconds;
+}
+
+/* The steps in turn, over rows for the answer and over columns. */
+static void run_round(book *book, le_columns *columns, double seconds[STEPS]) {
+    const size_t loans = book->shape.loans;
+    book_schedule(book);
+    seconds[0] = timed_step(0, book, columns);
+    // Columns keep what they were paid in the round before; a schedule sets it to zero.
+    compare(book, columns, steps[0]);
+    book_pay_partly(book);
+    copy_paid(book, columns);
+    engine_allocate(book, 0, loans);
+    seconds[1] = timed_step(1, book, columns);
+    compare(book, columns, steps[1]);
+    engine_classify(book, 0, loans);
+    seconds[2] = timed_step(2, book, columns);
+    compare(book, columns, steps[2]);
+}
+
+void report_columns(size_t loans, int repeats) {
+    static double seconds[STEPS][MOST_REPEATS];
+    book *book = book_open((shape){loans, 12, LE_DAY_COUNT_EQUAL, 0, 0});
+    le_columns columns = open_columns(book->row_capacity);
+    if (repeats > MOST_REPEATS) repeats = MOST_REPEATS;
+    for (int repeat = 0; repeat < repeats; repeat++) {
+        double round[STEPS];
+        run_round(book, &columns, round);
+        for (int step = 0; step < STEPS; step++) seconds[step][repeat] = round[step];
+    }
+    for (int step = 0; step < STEPS; step++) {
+        const double each = median(seconds[step], (size_t)repeats) * 1e9 / (double)loans;
+        progress("  %s over columns: %.1f ns a loan", steps[step], each);
+        report_fact(steps[step], each, "ns a loan over columns");
+    }
+    close_columns(&columns);
+    book_close(book);
+}
