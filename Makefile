@@ -5,7 +5,7 @@ DESTDIR ?=
 LIBDIR ?=
 RUNTIME ?= embedded
 ENGINE := .build/release/loan-engine
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \

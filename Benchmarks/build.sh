@@ -30,6 +30,10 @@ build_harness() {
         baseline reciprocal.cpp cpp-reciprocal "$compiler"
         [ "$1" = portable ] || baseline division.cpp cpp-native "$compiler" -march=native
     done
+    cc -std=c11 -O3 "${warnings[@]}" -I include -I Benchmarks/baselines \
+        -c Benchmarks/peers/gmp-mpq.c -o "$out/objects/gmp-mpq.o"
+    objects+=("$out/objects/gmp-mpq.o")
+    peers+=("PEER(gmp_mpq, 20000)")
     cc -std=gnu11 -O2 -g "${warnings[@]}" -I include "-DPEERS=${peers[*]}" Benchmarks/harness/*.c \
         "${objects[@]}" -o "$out/bench" -L "$library" -lloanengine -lgmp -lpthread \
         -Wl,-rpath,"$library"

@@ -123,6 +123,9 @@ void report_close(void);
 /** A time: nanoseconds a loan of both, and the engine's heap allocations a loan. */
 void report_time(const char *name, const char *peer, shape shape, double engine_ns,
                  double peer_ns, double allocations);
+/** The same of a peer that is not exact: the share of its rows that are wrong. */
+void report_inexact(const char *name, const char *peer, shape shape, double engine_ns,
+                    double peer_ns, double wrong_rows);
 /** A figure beside the times. */
 void report_fact(const char *name, double value, const char *unit);
 /** What is going on, to the standard error. */

@@ -202,6 +202,7 @@ const contest contests[] = {
     CLASSIFY("classify", 100000, 12),
     {"evaluate-12x3", {100000, 12, LE_DAY_COUNT_EQUAL, 0, 0}, keep_closed, evaluate_prepare,
      evaluate_turn, evaluate_answer, can_evaluate, EVALUATION},
+    SCHEDULE("schedule-12-equal-in-cache", 1000, 12, 0, 0, NONE),
     SCHEDULE("schedule-52-equal", 50000, 52, 0, 0, NONE),
     SCHEDULE_DAYS("schedule-52-act365", 50000, 52),
     SCHEDULE_DAYS("schedule-360-act365", 10000, 360),

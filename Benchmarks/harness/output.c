@@ -27,6 +27,18 @@ void report_time(const char *name, const char *peer, shape shape, double engine_
     fflush(report);
 }
 
+void report_inexact(const char *name, const char *peer, shape shape, double engine_ns,
+                    double peer_ns, double wrong_rows) {
+    fprintf(report,
+            "{\"kind\": \"time\", \"case\": \"%s\", \"baseline\": \"%s\", \"engine_ns\": %.2f, "
+            "\"baseline_ns\": %.2f, \"loans\": %zu, \"rows\": %u, \"allocations\": null, "
+            "\"wrong_rows\": %.6f}\n",
+            name, peer, engine_ns, peer_ns, shape.loans, (unsigned)shape.rows, wrong_rows);
+    fflush(report);
+    progress("  %-24s engine %9.1f ns  %-18s %9.1f ns, %.3g %% of rows wrong", name, engine_ns,
+             peer, peer_ns, 100 * wrong_rows);
+}
+
 void report_fact(const char *name, double value, const char *unit) {
     fprintf(report, "{\"kind\": \"fact\", \"name\": \"%s\", \"value\": %.6g, \"unit\": \"%s\"}\n",
             name, value, unit);

@@ -20,6 +20,6 @@ PEERS
 static const peer peers[] = {PEERS};
 #undef PEER
 
-enum { peer_count = sizeof peers / sizeof *peers, MOST_PEERS = peer_count };
+enum { peer_count = sizeof peers / sizeof *peers };
 
 #endif
