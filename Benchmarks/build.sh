@@ -19,7 +19,7 @@ baseline() {
 
 # build_harness portable|native: native adds the baselines for this very machine.
 build_harness() {
-    local compiler
+    local compiler source
     objects=()
     for compiler in g++ clang++; do
         if ! command -v "$compiler" >/dev/null; then
@@ -30,9 +30,11 @@ build_harness() {
         baseline reciprocal.cpp cpp-reciprocal "$compiler"
         [ "$1" = portable ] || baseline division.cpp cpp-native "$compiler" -march=native
     done
-    cc -std=c11 -O3 "${warnings[@]}" -I include -I Benchmarks/baselines \
-        -c Benchmarks/peers/gmp-mpq.c -o "$out/objects/gmp-mpq.o"
-    objects+=("$out/objects/gmp-mpq.o")
+    for source in baselines/exact-level peers/gmp-mpq; do
+        cc -std=c11 -O3 "${warnings[@]}" -I include -I Benchmarks/baselines \
+            -c "Benchmarks/$source.c" -o "$out/objects/${source##*/}.o"
+        objects+=("$out/objects/${source##*/}.o")
+    done
     peers+=("PEER(gmp_mpq, 20000)")
     cc -std=gnu11 -O2 -g "${warnings[@]}" -I include "-DPEERS=${peers[*]}" Benchmarks/harness/*.c \
         "${objects[@]}" -o "$out/bench" -L "$library" -lloanengine -lgmp -lpthread \

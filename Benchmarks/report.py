@@ -32,7 +32,9 @@ def best_times(records):
         key = (record["case"], name)
         if key not in best or record["baseline_ns"] < best[key]["baseline_ns"]:
             best[key] = dict(record, baseline=name, compiler=compiler)
-    return list(best.values())
+    order = {case: index for index, (case, _) in reversed(list(enumerate(best)))}
+    # A case's records together, most loans first.
+    return sorted(best.values(), key=lambda record: (order[record["case"]], -record["loans"]))
 
 
 def result(record):
@@ -58,11 +60,12 @@ def ratio_text(ratio):
 
 def time_rows(times):
     """The table of times: a head and rows of text."""
-    yield ["case", "loans", "engine, ns", "allocations", "baseline", "ns", "engine / baseline", ""]
+    yield ["case", "loans", "engine, ns", "ns a row", "allocations", "baseline", "ns",
+           "engine / baseline", ""]
     last = None
     for record in times:
         remark = record["compiler"]
-        if record.get("wrong_rows"):
+        if "wrong_rows" in record:
             remark = "%.3g %% of rows wrong" % (100 * record["wrong_rows"])
         first = (record["case"], record["loans"]) != last
         last = (record["case"], record["loans"])
@@ -70,6 +73,7 @@ def time_rows(times):
             record["case"] if first else "",
             str(record["loans"]) if first else "",
             figure(record["engine_ns"]) if first else "",
+            figure(record["engine_ns"] / record["rows"]) if first else "",
             "%.4g" % record["allocations"] if first and record["allocations"] is not None else "",
             record["baseline"],
             figure(record["baseline_ns"]),

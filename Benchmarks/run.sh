@@ -2,7 +2,7 @@
 # run.sh quick|all [CASE…]: builds the benchmarks and runs them; see Benchmarks/README.md.
 #
 #   quick  every case on few loans: answers equal, heap allocations and big integers in bounds
-#   all    times, instructions, and every peer that is installed
+#   all    times, instructions, and every peer that is installed; REPEATS=11 turns of each
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mode=${1:-all}
@@ -24,7 +24,7 @@ quick)
     ;;
 all)
     build_harness native
-    "$out/bench" --report "$parts/bench.jsonl" --checks --facts "$@"
+    "$out/bench" --report "$parts/bench.jsonl" --repeats "${REPEATS:-11}" --checks --facts "$@"
     Benchmarks/instructions.sh >"$parts/instructions.jsonl"
     Benchmarks/peers.sh "$parts"
     python3 Benchmarks/report.py "$out"

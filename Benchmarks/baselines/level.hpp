@@ -2,11 +2,11 @@
 // does not settle the rounding.
 #pragma once
 
-#include <gmp.h>
-#include <math.h>
 #include <stdint.h>
 
 #include "calendar.hpp"
+#include "exact-level.h"
+#include "loan_engine.h"
 
 namespace {
 
@@ -30,7 +30,7 @@ struct DaysOver365 {
 inline int64_t settled(long double value, long double error) {
     const int64_t whole = (int64_t)value;
     const long double over = value - (long double)whole - 0.5L;
-    if (__builtin_expect(!(fabsl(over) > error), 0)) return -1;
+    if (__builtin_expect(!(__builtin_fabsl(over) > error), 0)) return -1;
     return whole + (over > 0);
 }
 
@@ -74,31 +74,13 @@ inline int64_t level_bounded(DaysOver365, Rate rate, const MonthlyDates &dates, 
     return settled(level, level * kUlp * (8.0L * (long double)count + 16));
 }
 
-// The definition: A = P·v / (d·s), v ← v·(d + aₖ), s ← s·(d + aₖ) + dᵏ⁻¹.
 template <class Periods>
 __attribute__((noinline, cold)) int64_t level_exact(Rate rate, const MonthlyDates &dates,
                                                     int64_t principal, int32_t count) {
-    mpz_t v, s, power, factor;
-    mpz_init_set_ui(v, 1);
-    mpz_init_set_ui(s, 0);
-    mpz_init_set_ui(power, 1);
-    mpz_init(factor);
-    for (int32_t k = 0; k < count; k++) {
-        const uint64_t times = Periods::times(dates.after(k), dates.after(k + 1));
-        mpz_set_ui(factor, rate.d + rate.a * times);
-        mpz_mul(v, v, factor);
-        mpz_mul(s, s, factor);
-        mpz_add(s, s, power);
-        mpz_mul_ui(power, power, rate.d);
-    }
-    mpz_mul_si(v, v, principal);
-    mpz_mul_ui(s, s, rate.d);
-    mpz_tdiv_qr(v, factor, v, s);
-    mpz_mul_2exp(factor, factor, 1);
-    const int64_t quotient = mpz_get_si(v);
-    const int side = mpz_cmp(factor, s);
-    mpz_clears(v, s, power, factor, nullptr);
-    return quotient + (side > 0 || (side == 0 && (quotient & 1)));
+    uint64_t times[LE_TERM_COUNT_MAX];
+    for (int32_t k = 0; k < count; k++)
+        times[k] = Periods::times(dates.after(k), dates.after(k + 1));
+    return exact_level_payment(rate.a, rate.d, times, count, principal);
 }
 
 template <class Periods>

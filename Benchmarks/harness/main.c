@@ -43,6 +43,8 @@ static int watch(const char *name, const char *peer, const char *loans) {
 
 /* Fewer loans say little: a slow peer stays out of such a case. */
 enum { LEAST_LOANS = 10 };
+/* Gigabytes of rows: five turns of each take minutes. */
+enum { LARGE_ROWS = 10000000 };
 
 /* Peers that are as fast as the engine take turns in one contest; each slow one on few loans. */
 static void run_case(const contest *original, size_t most, int repeats) {
@@ -59,7 +61,8 @@ static void run_case(const contest *original, size_t most, int repeats) {
         run_contest(&slow, &peers[index].who, 1, repeats < 5 ? repeats : 5);
     }
     const contest contest = contest_of(original, most);
-    run_contest(&contest, fast, count, repeats);
+    const bool large = contest.shape.loans * contest.shape.rows > LARGE_ROWS;
+    run_contest(&contest, fast, count, large && repeats > 5 ? 5 : repeats);
 }
 
 static void run_checks(size_t most, int repeats) {
