@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bench.h"
 #include "peers.h"
@@ -46,6 +47,19 @@ enum { LEAST_LOANS = 10 };
 /* Gigabytes of rows: five turns of each take minutes. */
 enum { LARGE_ROWS = 10000000 };
 
+/* Half as many loans, until they take at most half of the machine's memory. */
+static contest fitting(contest contest) {
+    const size_t memory = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
+    const size_t each = contest.shape.rows * sizeof(le_row) + sizeof(le_terms) +
+                        sizeof(le_statement) + sizeof(le_position) + sizeof(le_summary) + 128;
+    const size_t wanted = contest.shape.loans;
+    while (contest.shape.loans > 1 && contest.shape.loans * each > memory / 2)
+        contest.shape.loans /= 2;
+    if (contest.shape.loans < wanted)
+        progress("%s: %zu loans, for want of memory", contest.name, contest.shape.loans);
+    return contest;
+}
+
 /* Peers that are as fast as the engine take turns in one contest; each slow one on few loans. */
 static void run_case(const contest *original, size_t most, int repeats) {
     competitor fast[peer_count];
@@ -60,7 +74,7 @@ static void run_case(const contest *original, size_t most, int repeats) {
         const contest slow = contest_of(original, loans < most ? loans : most);
         run_contest(&slow, &peers[index].who, 1, repeats < 5 ? repeats : 5);
     }
-    const contest contest = contest_of(original, most);
+    const contest contest = fitting(contest_of(original, most));
     const bool large = contest.shape.loans * contest.shape.rows > LARGE_ROWS;
     run_contest(&contest, fast, count, large && repeats > 5 ? 5 : repeats);
 }
