@@ -3,39 +3,68 @@ import LoanCases
 /// `loan-engine bless`.
 enum BlessCommand {
     static func run(_ arguments: [String]) -> ExitStatus {
-        guard let paths = CasePaths(arguments, of: "bless", help: Help.bless) else {
-            return .usage
+        let force: Unicode.Scalar = "\u{E000}"
+        let definitions = [
+            Options.Definition(name: "force", letter: force, takesValue: false),
+            Options.Definition(name: "help", letter: "h", takesValue: false),
+        ]
+        guard let options = Options(arguments, of: "bless", definitions) else { return .usage }
+        if options.has("h") {
+            Output.line(Help.bless)
+            return .success
         }
-        guard !paths.isHelp else { return .success }
-        var changed = 0
-        var unchanged = 0
-        var failed = paths.unreadable
-        for path in paths.files {
-            do {
-                if try bless(path) { changed += 1 } else { unchanged += 1 }
-            } catch let error as LoanError {
-                failed += 1
-                Output.error("loan-engine: \(path): \(error)")
-            } catch {
-                failed += 1
-                let text = (error as? FileError)?.text ?? "\(error)"
-                Output.error("loan-engine: \(path): cannot read or write: \(text)")
-            }
+        guard let paths = CasePaths(options.operands, of: "bless") else { return .usage }
+        var counts: [Outcome: Int] = [:]
+        for found in paths.files {
+            counts[outcome(of: found, isForced: options.has(force)), default: 0] += 1
         }
-        Output.line("\(changed) changed, \(unchanged) unchanged, \(failed) failed")
-        return changed + unchanged == 0 ? .usage : failed > 0 ? .failure : .success
+        func count(_ outcome: Outcome) -> Int { counts[outcome] ?? 0 }
+        Output.line(
+            "\(count(.changed)) changed, \(count(.unchanged)) unchanged, "
+                + "\(count(.refused)) refused, \(count(.failed)) failed")
+        if count(.failed) == paths.files.count { return .usage }
+        return count(.failed) > 0 ? .failure : count(.refused) > 0 ? .refused : .success
     }
 
-    /// Blesses one case; whether that changed it.
-    private static func bless(_ path: String) throws -> Bool {
+    private enum Outcome {
+        case changed, unchanged, refused, failed
+    }
+
+    private static func outcome(of found: Files.Found, isForced: Bool) -> Outcome {
+        let path = Output.printable(found.path)
+        do {
+            if let error = found.error { throw error }
+            return try bless(found.path, isForced: isForced)
+        } catch let error as LoanError {
+            Output.error("loan-engine: \(path): \(error)")
+        } catch {
+            let text = (error as? FileError)?.text ?? "\(error)"
+            Output.error("loan-engine: \(path): cannot read or write: \(text)")
+        }
+        return .failed
+    }
+
+    /// Blesses one case, unless its figures are others'.
+    private static func bless(_ path: String, isForced: Bool) throws -> Outcome {
         let root = try JSONValue(json: try Files.read(path))
-        let blessing = Blessing(of: root, result: try CaseResult(evaluating: root).value)
-        guard blessing.isChanged else { return false }
-        try Files.replace(path, with: JSONText.pretty(blessing.root))
-        Output.line("blessed \(path)")
+        let result = CaseResult(evaluating: root)
+        // What is not even an object has no place for an expectation.
+        if case .object = root {} else if let error = result.error { throw error }
+        let blessing = Blessing(of: root, result: try result.value)
+        guard blessing.isChanged else { return .unchanged }
+        let isRefused = CaseOrigin(of: root) == .external && !isForced
+        if isRefused {
+            let source = root["source"].map { JSONText.compact($0) } ?? []
+            Output.line(
+                "refused \(Output.printable(path)), the figures are others': "
+                    + String(decoding: source, as: UTF8.self))
+        } else {
+            try Files.replace(path, with: JSONText.pretty(blessing.root))
+            Output.line("blessed \(Output.printable(path))")
+        }
         for change in blessing.changes {
             Output.line("  \(change.path): \(change.expected) -> \(change.actual)")
         }
-        return true
+        return isRefused ? .refused : .changed
     }
 }

@@ -1,11 +1,14 @@
+import LoanCases
+
 /// The help texts.
 enum Help {
     static let general = """
         loan-engine: computes loans exactly, from JSON cases
 
         usage: loan-engine evaluate [--format FORMAT] [--jsonl-input] [FILE…]
-               loan-engine verify PATH…
-               loan-engine bless PATH…
+               loan-engine verify [--filter PATTERN]… [--fail-fast] [--jsonl-input]
+                                  [--junit FILE] [--json FILE] PATH…
+               loan-engine bless [--force] PATH…
                loan-engine help [COMMAND]
                loan-engine --version
 
@@ -17,7 +20,8 @@ enum Help {
         exit status
           0  all is well
           1  a case is in error, or differs from what it expects
-          2  the call is wrong, or nothing could be read
+          2  the call is wrong, nothing could be read, or a report could not be written
+          3  bless refused a case whose figures are others'
         """
 
     static func command(_ name: String) -> String? {
@@ -51,28 +55,49 @@ enum Help {
         """
 
     static let verify = """
-        usage: loan-engine verify PATH…
+        usage: loan-engine verify [--filter PATTERN]… [--fail-fast] [--jsonl-input]
+                                  [--junit FILE] [--json FILE] PATH…
 
         Evaluates each PATH, and each *.json below a PATH that is a folder, and compares the
         result with the case's "expect": each field there must equal the result's. Prints each
-        difference as path, expected and actual, and last 'N passed, N failed'.
+        difference as path, expected and actual, and last 'N passed, N failed'. On a terminal
+        a long run shows how far it is.
 
-          -h, --help  this text
+          -k, --filter PATTERN  only cases in whose path or name PATTERN occurs; '*' in it stands
+                                for any characters, '?' for one. Given several times, cases
+                                with any of them. A file that cannot be read is never left out
+          -x, --fail-fast       stops after the first case that fails
+          -l, --jsonl-input     each line of each PATH is a case; '-' or none is standard input
+              --junit FILE      writes the run as JUnit XML: a suite a folder, a test a case
+              --json FILE       writes the run as one JSON object, loan-verify/1
+          -h, --help            this text
 
-        exit status: 0; 1 if any case failed; 2 for a wrong call or if nothing could be read
+        A report stands in its FILE whole or not at all; one from an earlier run is removed at
+        the start, anything else is not replaced. '-' is standard output, which then holds
+        nothing else: all other lines go to standard error.
+
+        exit status: 0 if every case passed; 1 if any failed or could not be read; 2 for a wrong
+        call, if nothing could be read, if no case has what --filter asks for, or if a report
+        could not be written
         """
 
     static let bless = """
-        usage: loan-engine bless PATH…
+        usage: loan-engine bless [--force] PATH…
 
         Rewrites "expect" of each PATH, and of each *.json below a PATH that is a folder, from
         the case's result, and says what it changed. A case that expects some fields goes on
         expecting those; one that expects nothing will expect the whole result. Look at the
         changes before you keep them.
 
-          -h, --help  this text
+        A case whose figures are others' is not changed: one with a "source" that does not
+        begin with one of
+            \(CaseOrigin.ownBeginnings.joined(separator: "\n            "))
+        It is reported as refused, with what would change, and the others are blessed.
+
+              --force  blesses those too
+          -h, --help   this text
 
         exit status: 0; 1 if any file could not be blessed; 2 for a wrong call or if nothing
-        could be read
+        could be read; 3 if any case was refused and all others were blessed
         """
 }

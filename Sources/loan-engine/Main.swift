@@ -55,6 +55,8 @@ enum ExitStatus: Int32 {
     case success = 0
     /// Some case is in error or differs.
     case failure = 1
-    /// The call is wrong, or nothing could be read.
+    /// The call is wrong, nothing could be read, or a report could not be written.
     case usage = 2
+    /// Some case was not blessed because its figures are others'.
+    case refused = 3
 }

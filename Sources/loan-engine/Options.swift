@@ -6,6 +6,8 @@ struct Options {
     /// An option of a command.
     struct Definition {
         let name: StaticString
+        /// What it is called in one letter; one beyond ASCII cannot be typed and only stands for
+        /// the name.
         let letter: Unicode.Scalar
         let takesValue: Bool
     }
@@ -34,7 +36,7 @@ struct Options {
         }
         table.append(option())
         var letters = ""
-        for definition in definitions {
+        for definition in definitions where definition.letter.isASCII {
             letters.unicodeScalars.append(definition.letter)
             if definition.takesValue { letters += ":" }
         }
@@ -53,6 +55,11 @@ struct Options {
 
     /// Whether an option was given.
     func has(_ letter: Unicode.Scalar) -> Bool { met.contains { $0.letter == letter } }
+
+    /// Every value of an option, in the order given.
+    func values(_ letter: Unicode.Scalar) -> [String] {
+        met.compactMap { $0.letter == letter ? $0.value : nil }
+    }
 
     /// The last value of an option.
     func value(_ letter: Unicode.Scalar) -> String? { met.last { $0.letter == letter }?.value }

@@ -35,18 +35,8 @@ struct StatementTable {
                 + (statement.installmentMinor.map { ", level payment \(money($0))" } ?? ""),
             "Status \(statement.status.name) as of \(statement.asOf)",
         ]
-        if let name { lines.insert(TextTable.painted(Self.printable(name), .bold), at: 0) }
+        if let name { lines.insert(TextTable.painted(Output.printable(name), .bold), at: 0) }
         return lines.joined(separator: "\n")
-    }
-
-    /// A name without what would move the cursor or change the terminal.
-    private static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map {
-                    $0.value < 0x20
-                        || (0x7F..<0xA0).contains($0.value) ? "\u{FFFD}" : $0
-                }))
     }
 
     private var installments: String {
@@ -131,7 +121,7 @@ struct StatementTable {
         if let since = arrears.since {
             notes.append("since \(since), \(arrears.daysPastDue) days past due")
         }
-        if let bucket = statement.bucket { notes.append("bucket \(Self.printable(bucket))") }
+        if let bucket = statement.bucket { notes.append("bucket \(Output.printable(bucket))") }
         add("Arrears", arrears.amounts, notes.joined(separator: ", "), isLate: true)
         var lines = [table.text]
         if statement.overpaidMinor > 0 {

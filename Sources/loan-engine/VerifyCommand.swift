@@ -1,89 +1,109 @@
-import LoanCases
-
 /// `loan-engine verify`.
 enum VerifyCommand {
     static func run(_ arguments: [String]) -> ExitStatus {
-        guard let paths = CasePaths(arguments, of: "verify", help: Help.verify) else {
-            return .usage
+        guard let call = VerifyCall(arguments) else { return .usage }
+        if call.isHelp {
+            Output.line(Help.verify)
+            return .success
         }
-        guard !paths.isHelp else { return .success }
-        var passed = 0
-        var failed = paths.unreadable
-        var hasRead = false
-        for (index, path) in paths.files.enumerated() {
-            Output.progress("\(index + 1) of \(paths.files.count): \(path)")
-            do throws(FileError) {
-                let bytes = try Files.read(path)
-                hasRead = true
-                let differences = differences(of: bytes)
-                if differences.isEmpty {
-                    passed += 1
-                } else {
-                    failed += 1
-                    show(differences, of: path)
-                }
-            } catch {
-                failed += 1
-                Output.progress("")
-                Output.error("loan-engine: \(path): cannot read: \(error.text)")
+        guard call.prepareReports() else { return .usage }
+        var verification = Verification(call)
+        if call.isLines {
+            for path in call.operands.isEmpty ? ["-"] : call.operands {
+                verification.lines(of: path)
             }
+        } else {
+            guard let paths = CasePaths(call.operands, of: "verify") else { return .usage }
+            verification.files(paths.files)
         }
-        Output.progress("")
-        Output.line("\(passed) passed, \(failed) failed")
-        return !hasRead ? .usage : failed > 0 ? .failure : .success
-    }
-
-    /// How the result of a case differs from what it expects.
-    private static func differences(of bytes: [UInt8]) -> [Difference] {
-        do throws(LoanError) {
-            let root = try JSONValue(json: bytes)
-            let result = try CaseResult(evaluating: root).value
-            return Difference.between(expected: root["expect"], result: result)
-        } catch {
-            return [Difference(path: "error", expected: "a case", actual: "\(error)")]
-        }
-    }
-
-    private static func show(_ differences: [Difference], of path: String) {
-        Output.progress("")
-        Output.line("FAIL \(path)")
-        for difference in differences {
-            Output.line(
-                "  \(difference.path): expected \(difference.expected), actual \(difference.actual)"
-            )
-        }
+        return verification.finish()
     }
 }
 
-/// The cases that `verify` and `bless` are called for.
-struct CasePaths {
+/// What `verify` was called with.
+struct VerifyCall {
     let isHelp: Bool
-    let files: [String]
-    /// Paths that could not be read; each was reported.
-    let unreadable: Int
+    let isLines: Bool
+    let stopsAtFailure: Bool
+    let filter: CaseFilter
+    let junit: ReportFile?
+    let json: ReportFile?
+    let operands: [String]
 
     /// Nil after a message where the call is wrong.
-    init?(_ arguments: [String], of command: String, help: String) {
-        let definitions = [Options.Definition(name: "help", letter: "h", takesValue: false)]
-        guard let options = Options(arguments, of: command, definitions) else { return nil }
+    init?(_ arguments: [String]) {
+        let (junitOption, jsonOption): (Unicode.Scalar, Unicode.Scalar) = ("\u{E000}", "\u{E001}")
+        let definitions = [
+            Options.Definition(name: "filter", letter: "k", takesValue: true),
+            Options.Definition(name: "fail-fast", letter: "x", takesValue: false),
+            Options.Definition(name: "jsonl-input", letter: "l", takesValue: false),
+            Options.Definition(name: "junit", letter: junitOption, takesValue: true),
+            Options.Definition(name: "json", letter: jsonOption, takesValue: true),
+            Options.Definition(name: "help", letter: "h", takesValue: false),
+        ]
+        guard let options = Options(arguments, of: "verify", definitions) else { return nil }
         isHelp = options.has("h")
-        if isHelp {
-            Output.line(help)
-            (files, unreadable) = ([], 0)
-            return
+        isLines = options.has("l")
+        stopsAtFailure = options.has("x")
+        let patterns = options.values("k")
+        filter = CaseFilter(patterns)
+        junit = options.value(junitOption).map {
+            ReportFile(path: $0, beginning: JUnitReport.beginning)
         }
-        guard !options.operands.isEmpty else {
-            Output.error("loan-engine: \(command): no PATH; see 'loan-engine help \(command)'")
+        json = options.value(jsonOption).map {
+            ReportFile(path: $0, beginning: JSONReport.beginning)
+        }
+        operands = options.operands
+        if isHelp { return }
+        if patterns.contains("") {
+            Output.error(
+                "loan-engine: verify: --filter: an empty pattern; allowed: a part of a path or name"
+            )
             return nil
         }
-        var unreadable = 0
-        files = Files.cases(below: options.operands) { path, error in
-            unreadable += 1
-            Output.error("loan-engine: \(path): cannot read: \(error.text)")
+        if let junit, let json, junit.path == json.path {
+            Output.error(
+                "loan-engine: verify: --junit \(junit.path) --json \(json.path): "
+                    + "two reports in one place; allowed: one in each")
+            return nil
         }
-        self.unreadable = unreadable
-        if files.isEmpty, unreadable == 0 {
-            Output.error("loan-engine: \(command): no *.json below the paths given")
+        if operands.isEmpty, !isLines {
+            Output.error("loan-engine: verify: no PATH; see 'loan-engine help verify'")
+            return nil
         }
+    }
+
+    /// Whether a report takes standard output; messages for people then go to standard error.
+    var reportsToOutput: Bool {
+        junit?.isStandardOutput == true || json?.isStandardOutput == true
+    }
+
+    var hasReport: Bool { junit != nil || json != nil }
+
+    /// False after a message where no report could be written.
+    func prepareReports() -> Bool {
+        each { report throws(FileError) in try report.prepare() }
+    }
+
+    /// False after a message where a report could not be written.
+    func write(_ run: CaseRun) -> Bool {
+        each { report throws(FileError) in
+            try report.write(
+                report.path == junit?.path ? JUnitReport.bytes(of: run) : JSONReport.bytes(of: run))
+        }
+    }
+
+    private func each(_ act: (ReportFile) throws(FileError) -> Void) -> Bool {
+        var isWell = true
+        for report in [junit, json] {
+            guard let report else { continue }
+            do throws(FileError) {
+                try act(report)
+            } catch {
+                isWell = false
+                Output.error("loan-engine: \(report.path): cannot write: \(error.text)")
+            }
+        }
+        return isWell
     }
 }

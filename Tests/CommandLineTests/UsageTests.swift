@@ -9,7 +9,8 @@ struct UsageTests {
             [], ["evaluat"], ["--frob"], ["evaluate", "--frob"], ["evaluate", "--format"],
             ["evaluate", "--format", "xml"], ["evaluate", "-x"], ["verify"],
             ["verify", "--format"],
-            ["bless"], ["bless", "--all"], ["evaluate", "--help=1"],
+            ["verify", "--junit"], ["verify", "--frob", "x"],
+            ["bless"], ["bless", "--all"], ["bless", "--force"], ["evaluate", "--help=1"],
         ])
     func wrong(_ arguments: [String]) throws {
         let run = try Engine.run(arguments)

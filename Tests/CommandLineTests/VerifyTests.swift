@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("loan-engine verify and bless")
+@Suite("loan-engine verify")
 struct VerifyTests {
     @Test("The project's own golden cases pass")
     func fixtures() throws {
@@ -52,63 +52,5 @@ struct VerifyTests {
         let path = try folder.write(CaseFile.text(expect: CaseFile.right), to: "a.json")
         let both = try Engine.run("verify", path, folder.path + "/gone")
         #expect(both.status == 1 && both.lines.last == "1 passed, 1 failed")
-    }
-
-    @Test("bless: what was expected gets the result's values, and then passes")
-    func bless() throws {
-        let folder = try TemporaryFolder()
-        let path = try folder.write(CaseFile.text(expect: CaseFile.wrong), to: "a.json")
-        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-        let run = try Engine.run("bless", folder.path)
-        #expect(run.status == 0)
-        #expect(
-            run.lines == [
-                "blessed \(path)",
-                #"  schedule.installmentAmount: "401" -> "400""#,
-                #"  schedule.totals.fee: "1" -> "0""#,
-                "1 changed, 0 unchanged, 0 failed",
-            ])
-        let text = try folder.read("a.json")
-        #expect(
-            text.hasSuffix(
-                #""expect": {"schedule": {"installmentAmount": "400", "totals": {"fee": "0"}}}"#
-                    + "\n}\n"))
-        #expect(text.hasPrefix("{\n  \"format\": \"loan-case/1\",\n  \"name\": \"plain\",\n"))
-        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
-        #expect(mode as? Int == 0o640)
-        #expect(try Engine.run("verify", folder.path).output == "1 passed, 0 failed\n")
-
-        let again = try Engine.run("bless", path)
-        #expect(again.status == 0 && again.output == "0 changed, 1 unchanged, 0 failed\n")
-        #expect(try folder.read("a.json") == text)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.json"])
-    }
-
-    @Test("bless: nothing expected yet, and an error, round trip too")
-    func blessWhole() throws {
-        let folder = try TemporaryFolder()
-        try folder.write(CaseFile.text(), to: "whole.json")
-        try folder.write(CaseFile.text(count: "0", expect: CaseFile.right), to: "error.json")
-        #expect(try Engine.run("verify", folder.path).lines.last == "1 passed, 1 failed")
-        let run = try Engine.run("bless", folder.path)
-        #expect(run.status == 0 && run.lines.last == "2 changed, 0 unchanged, 0 failed")
-        #expect(try Engine.run("verify", folder.path).output == "2 passed, 0 failed\n")
-        let error = try folder.read("error.json")
-        #expect(
-            error.contains(
-                #""expect": {"error": {"code": "INVALID_TERMS", "path": "terms.termCount"}}"#))
-        #expect(try folder.read("whole.json").contains(#""installmentAmount": "400""#))
-    }
-
-    @Test("bless: what is not JSON is left alone")
-    func blessBroken() throws {
-        let folder = try TemporaryFolder()
-        let path = try folder.write("{", to: "a.json")
-        let alone = try Engine.run("bless", path)
-        #expect(alone.status == 2 && alone.lines.last == "0 changed, 0 unchanged, 1 failed")
-        #expect(alone.error.hasPrefix("loan-engine: \(path): MALFORMED_INPUT: $: not JSON: "))
-        #expect(try folder.read("a.json") == "{")
-        try folder.write(CaseFile.text(), to: "b.json")
-        #expect(try Engine.run("bless", folder.path).status == 1)
     }
 }
