@@ -1,3 +1,4 @@
+import Foundation
 import LoanCases
 import TestSupport
 import Testing
@@ -9,27 +10,56 @@ struct CaseEncodingTests {
         var generator = TermsGenerator(seed: seed, case: number)
         let terms = generator.terms()
         var random = generator.random
-        let types = EventType.allCases.filter { $0 != .reversal && !$0.bringsMoney }
         var events: [LoanEvent] = []
-        for _ in 0..<random.int(0...4) {
-            let date = terms.disbursedAt.adding(days: random.int(-9...99)) ?? terms.disbursedAt
-            let role: Role? = random.once(in: 2) ? random.any(Role.self) : nil
-            switch random.int(0...2) {
-            case 0: events.append(.step(random.pick(types), on: date, role: role))
-            case 1: events.append(.reversal(of: random.int(1...9), on: date, role: role))
-            default:
-                events.append(
-                    .repayment(
-                        amountMinor: Int64(random.int(1...Int.max)), on: date, role: role,
-                        method: "CASH", reference: "R \"\(number)\"\n\u{1F4B6}"))
-            }
-        }
+        for _ in 0..<random.int(0...4) { events.append(event(of: terms, &random)) }
         return LoanCase(
-            name: random.once(in: 4) ? nil : "case \(seed):\(number)",
-            source: random.once(in: 2) ? nil : "by hand", terms: terms,
+            name: random.once(in: 4) ? nil : text(&random),
+            source: random.once(in: 2) ? nil : text(&random), terms: terms,
             status: random.any(LoanStatus.self), events: events,
             asOf: random.once(in: 2) ? nil : terms.disbursedAt,
-            expect: random.once(in: 2) ? nil : .object([]))
+            expect: random.once(in: 2) ? nil : object(depth: 3, &random))
+    }
+
+    private static func event(of terms: LoanTerms, _ random: inout SplitMix64) -> LoanEvent {
+        let type = random.any(EventType.self)
+        let date = terms.disbursedAt.adding(days: random.int(-9...99)) ?? terms.disbursedAt
+        let amount = Int64(random.once(in: 9) ? Int.max : random.int(1...Int.max))
+        return LoanEvent(
+            type: type, date: date, amountMinor: type.bringsMoney ? amount : nil,
+            reversedEvent: type == .reversal ? random.int(1...9) : nil,
+            role: random.once(in: 2) ? random.any(Role.self) : nil,
+            method: random.once(in: 2) ? text(&random) : nil,
+            reference: random.once(in: 2) ? text(&random) : nil)
+    }
+
+    /// Text with whatever a string may hold: quotes, controls, marks that combine, other planes.
+    private static func text(_ random: inout SplitMix64) -> String {
+        let parts = [
+            "case", " ", "\"", "\\", "/", "\n", "\r\n", "\t", "\u{0}", "\u{1B}[2J", "\u{7F}",
+            "\u{85}", "\u{2028}", "e\u{301}", "\u{E9}", "\u{FEFF}", "\u{FFFE}", "\u{1F4B6}",
+            "\u{10FFFF}", "\\u0041", "]]>", "—",
+        ]
+        return (0..<random.int(0...5)).map { _ in random.pick(parts) }.joined()
+    }
+
+    /// Any JSON of so many levels, numbers as an engine would not write them.
+    private static func value(depth: Int, _ random: inout SplitMix64) -> JSONValue {
+        switch random.int(0...(depth > 0 ? 6 : 4)) {
+        case 0: .null
+        case 1: .bool(random.once(in: 2))
+        case 2: .number(random.pick(["0", "-0", "12.50", "1e400", "-1E-7", "\(Int.max)0"]))
+        case 3, 4: .string(text(&random))
+        case 5: .array((0..<random.int(0...3)).map { _ in value(depth: depth - 1, &random) })
+        default: object(depth: depth - 1, &random)
+        }
+    }
+
+    private static func object(depth: Int, _ random: inout SplitMix64) -> JSONValue {
+        .object(
+            (0..<random.int(0...3)).map { number in
+                JSONValue.Member(
+                    "\(number)" + text(&random), value(depth: depth, &random))
+            })
     }
 
     @Test("Printed and read again, a case is the same", arguments: 0..<60 as Range<UInt64>)
@@ -38,11 +68,40 @@ struct CaseEncodingTests {
             let original = Self.loanCase(seed, number)
             let text = original.json
             let read = try LoanCase(json: text)
-            if read != original {
+            // Strings are equal whose marks combine to the same; their bytes must be, too.
+            if read != original || read.json != text {
                 Issue.record("case \(seed):\(number): \(String(decoding: text, as: UTF8.self))")
                 return
             }
+            guard number.isMultiple(of: 8) else { continue }
+            let compact = JSONText.compact(original.value)
+            if try LoanCase(json: compact).json != text {
+                Issue.record("line \(seed):\(number): \(String(decoding: compact, as: UTF8.self))")
+                return
+            }
         }
+    }
+
+    @Test("Read and printed, a golden case is the same case, with the same result")
+    func goldens() throws {
+        let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Fixtures")
+        let files = try #require(
+            FileManager.default.enumerator(at: fixtures, includingPropertiesForKeys: nil))
+        var count = 0
+        for case let file as URL in files where file.pathExtension == "json" {
+            let bytes = Array(try Data(contentsOf: file))
+            // What is refused when it is read has no case to print.
+            guard let read = try? LoanCase(json: bytes) else { continue }
+            count += 1
+            let printed = read.json
+            let same =
+                try LoanCase(json: printed) == read
+                && CaseResult(evaluating: printed).json == CaseResult(evaluating: bytes).json
+            if !same { Issue.record("\(file.path)") }
+        }
+        #expect(count > 600)
     }
 
     @Test("What a missing field means is left out; rates are written as they are read")
