@@ -3,7 +3,8 @@
 
     python3 scripts/check-docs.py .build/release/loan-engine [DOCUMENT…]
 
-Without a DOCUMENT: README.md, CONTRIBUTING.md and docs/*.md. What is checked, from top to bottom:
+Without a DOCUMENT: README.md, CONTRIBUTING.md, docs/*.md and Fixtures/README.md. What is checked,
+from top to bottom:
 
     ```json case           A case. Where it has "expect", its result must be as expected. Tables
                            below it, up to the next case, are checked against its result.
@@ -17,6 +18,11 @@ Without a DOCUMENT: README.md, CONTRIBUTING.md and docs/*.md. What is checked, f
                            `case.asOf`) are set in it; all others are paths into the result. A cell
                            that is empty changes nothing, `-` takes the field away, one in {}, []
                            or "" is JSON, any other a string (a number where there was one).
+
+    | `folder` | `cases` | A table of folders below Fixtures: all that stand beside the first one,
+                           each with the number of its cases.
+    "N golden cases",      In the text: the number of all cases, and of those below
+    "N published by others"  Fixtures/published.
 
 Only columns whose heading stands in backticks count; a table without one is not checked. Prints each
 difference, and last "N passed, N failed"; exit status 1 if any failed.
@@ -33,6 +39,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INPUT = re.compile(r"(terms|events|case)\b")
+FIXTURES = ROOT / "Fixtures"
+COUNTS = {r"(\d+) golden cases": FIXTURES, r"(\d+) published by others": FIXTURES / "published"}
 
 
 def parse(text):
@@ -83,6 +91,11 @@ def put(value, path, cell):
     value[last] = json.loads(cell) if cell[0] in '{["' or is_number else cell
 
 
+def cases(folder):
+    """How many cases are below a folder."""
+    return sum(1 for _ in folder.rglob("*.json"))
+
+
 class Document:
     """One document, checked from top to bottom."""
 
@@ -98,9 +111,16 @@ class Document:
             bin_folder.mkdir()
             (bin_folder / "loan-engine").symlink_to(self.engine)
             self.environment = dict(os.environ, PATH="%s:%s" % (bin_folder, os.environ["PATH"]))
-            for line, kind, head, body in parse(self.path.read_text()):
+            text = self.path.read_text()
+            for pattern, below in COUNTS.items():
+                for match in re.finditer(pattern, text):
+                    self.compare(text.count("\n", 0, match.start()) + 1, match.group(0),
+                                 match.group(1), str(cases(below)))
+            for line, kind, head, body in parse(text):
                 if kind == "block":
                     self.block(line, head, body)
+                elif head[0] == "`folder`":
+                    self.folders(line, head, body)
                 elif any(heading.startswith("`") for heading in head) and self.case:
                     self.table(line, head, body)
 
@@ -168,6 +188,14 @@ class Document:
                 if not INPUT.match(name):
                     self.compare(line + 2 + number, name, cell, shown(get(value, name)))
 
+    def folders(self, line, headings, rows):
+        column = headings.index("`cases`")
+        found = {row[0].strip("`").rstrip("/"): row[column] for row in rows}
+        beside = (FIXTURES / next(iter(found))).parent
+        actual = {str(folder.relative_to(FIXTURES)): str(cases(folder))
+                  for folder in beside.iterdir() if folder.is_dir()}
+        self.compare(line, "folders", sorted(found.items()), sorted(actual.items()))
+
     def changed(self, names, row):
         """The case with the inputs of a row."""
         case = copy.deepcopy(self.case)
@@ -187,7 +215,8 @@ def main():
         sys.exit(__doc__)
     engine = pathlib.Path(sys.argv[1]).resolve()
     paths = [pathlib.Path(path).resolve() for path in sys.argv[2:]] or [
-        ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+        ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")),
+        FIXTURES / "README.md"]
     documents = [Document(engine, path) for path in paths]
     for document in documents:
         document.check()
