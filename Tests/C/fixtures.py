@@ -13,6 +13,7 @@ import argparse
 import ctypes
 import json
 import pathlib
+import re
 import subprocess
 import sys
 from ctypes import POINTER, byref, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64
@@ -159,6 +160,9 @@ class Library:
 
     def exponent(self, currency):
         if isinstance(currency, dict):
+            # The structs have no code of a currency, so no bad one either.
+            if not re.fullmatch("[A-Z]{3}", currency["code"]):
+                raise Inexpressible(currency["code"])
             return currency["exponent"]
         result = c_int32()
         raw = currency.encode()
