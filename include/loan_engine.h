@@ -638,6 +638,10 @@ LE_API int32_t le_schedule_batch(const le_terms *terms, size_t loan_count, le_ro
                                  int32_t *codes, le_summary *summaries);
 
 /** A repayment for each of many loans: le_allocate without records.
+ *
+ *  Of the rows, those that a payment reaches are checked, from the first on: a loan with one that no
+ *  schedule can have stays as it is, with LE_INVALID_ROWS. Rows behind them are not looked at (all
+ *  rows are where the policy is LE_ACROSS_COMPONENT).
  *  @param payments   loan_count of them; one with amount 0 leaves its loan as it is.
  *  @param rows       The rows, or NULL for columns.
  *  @param offsets    loan_count + 1 of them, not falling, as le_schedule_batch gave them.
@@ -648,6 +652,25 @@ LE_API int32_t le_schedule_batch(const le_terms *terms, size_t loan_count, le_ro
 LE_API int32_t le_allocate_batch(const le_allocation_policy *policy, const le_payment *payments,
                                  size_t loan_count, le_row *rows, const le_columns *columns,
                                  const uint64_t *offsets, int64_t *overpaid, int32_t *codes);
+
+/** Repayments of many loans as they came in, in any order of loans: a day's collections. As
+ *  le_allocate_batch, and faster where loans have paid rows: it can begin where the last payment
+ *  ended, and asks for memory ahead.
+ *  @param payments   payment_count of them, applied one after the other.
+ *  @param loans      The loan of each payment, below loan_count, or NULL: payment i on loan i.
+ *  @param offsets    loan_count + 1 of them. A payment on a loan whose offsets fall has the code
+ *                    LE_INVALID_ARGUMENT.
+ *  @param firsts     loan_count of them, or NULL: how many of each loan's first rows are fully paid
+ *                    and need not be looked at. Zero to begin with; written back. After paid amounts
+ *                    were lowered, zero again. More than the loan has rows: LE_INVALID_ARGUMENT.
+ *  @param overpaid   Memory for payment_count amounts, or NULL.
+ *  @param codes      Memory for payment_count codes.
+ *  @return As le_allocate_batch. Since 0.1.0. */
+LE_API int32_t le_allocate_many(const le_allocation_policy *policy, const le_payment *payments,
+                                size_t payment_count, const uint32_t *loans, le_row *rows,
+                                const le_columns *columns, const uint64_t *offsets,
+                                size_t loan_count, uint32_t *firsts, int64_t *overpaid,
+                                int32_t *codes);
 
 /** Classifies many loans as of a date: le_classify for each.
  *  @param positions  Memory for loan_count positions, or NULL. struct_size is written.

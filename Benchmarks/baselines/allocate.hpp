@@ -45,18 +45,17 @@ inline void fetch_row(const le_row *rows, const uint64_t *offsets, const uint32_
     __builtin_prefetch(row + sizeof(le_row) - 1, 1);
 }
 
-inline void pay_loan(const le_payment *payments, size_t loan, le_row *rows,
-                     const uint64_t *offsets, uint32_t *firsts, int64_t *overpaid) {
+inline int64_t pay_loan(int64_t amount, size_t loan, le_row *rows, const uint64_t *offsets,
+                        uint32_t *firsts) {
     const uint64_t start = offsets[loan];
-    overpaid[loan] = pay_rows(payments[loan].amount, rows + start,
-                              (uint32_t)(offsets[loan + 1] - start), firsts + loan);
+    return pay_rows(amount, rows + start, (uint32_t)(offsets[loan + 1] - start), firsts + loan);
 }
 
 inline void allocate_all(const le_payment *payments, size_t loans, le_row *rows, const uint64_t *offsets,
                   uint32_t *firsts, int64_t *overpaid) {
     for (size_t loan = 0; loan < loans; loan++) {
         if (loan + kAhead < loans) fetch_row(rows, offsets, firsts, loan + kAhead);
-        pay_loan(payments, loan, rows, offsets, firsts, overpaid);
+        overpaid[loan] = pay_loan(payments[loan].amount, loan, rows, offsets, firsts);
     }
 }
 
@@ -69,11 +68,9 @@ inline void allocate_in_order_of(const le_payment *payments, const uint32_t *ord
             const uint32_t later = order[index + 2 * kAhead];
             __builtin_prefetch(offsets + later);
             __builtin_prefetch(firsts + later, 1);
-            __builtin_prefetch(payments + later);
-            __builtin_prefetch(overpaid + later, 1);
         }
         if (index + kAhead < count) fetch_row(rows, offsets, firsts, order[index + kAhead]);
-        pay_loan(payments, order[index], rows, offsets, firsts, overpaid);
+        overpaid[index] = pay_loan(payments[index].amount, order[index], rows, offsets, firsts);
     }
 }
 

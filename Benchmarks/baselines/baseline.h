@@ -31,7 +31,7 @@ typedef struct baseline {
      *  row with anything unpaid and is kept up to date. */
     void (*allocate)(const le_payment *payments, size_t loans, le_row *rows,
                      const uint64_t *offsets, uint32_t *firsts, int64_t *overpaid);
-    /** The same for the loans of `order`, one after the other. */
+    /** The same for payments as they come in: the i-th falls on loan order[i]. */
     void (*allocate_ordered)(const le_payment *payments, const uint32_t *order, size_t count,
                              le_row *rows, const uint64_t *offsets, uint32_t *firsts,
                              int64_t *overpaid);

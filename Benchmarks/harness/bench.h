@@ -38,6 +38,7 @@ typedef struct book {
     le_payment *payments;
     uint32_t *firsts;
     uint32_t *order;          /**< The loans in random order. */
+    le_payment *ordered;      /**< Their payments, in the same order: as they come in. */
     int64_t *overpaid;
     le_position *positions;
     le_event *events;         /**< EVENTS_EACH repayments a loan, by date. */

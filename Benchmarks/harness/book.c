@@ -87,6 +87,7 @@ book *book_open(shape shape) {
     book->payments = reserve(shape.loans, sizeof *book->payments);
     book->firsts = reserve(shape.loans, sizeof *book->firsts);
     book->order = reserve(shape.loans, sizeof *book->order);
+    book->ordered = reserve(shape.loans, sizeof *book->ordered);
     book->overpaid = reserve(shape.loans, sizeof *book->overpaid);
     book->positions = reserve(shape.loans, sizeof *book->positions);
     book->events = reserve(shape.loans * EVENTS_EACH, sizeof *book->events);
@@ -102,8 +103,8 @@ book *book_open(shape shape) {
 
 void book_close(book *book) {
     void *memory[] = {book->terms, book->rows, book->offsets, book->codes, book->summaries,
-                      book->payments, book->firsts, book->order, book->overpaid, book->positions,
-                      book->events, book->statements, book};
+                      book->payments, book->firsts, book->order, book->ordered, book->overpaid,
+                      book->positions, book->events, book->statements, book};
     for (size_t index = 0; index < sizeof memory / sizeof *memory; index++) free(memory[index]);
 }
 
@@ -139,6 +140,8 @@ void book_pay_partly(book *book) {
         book->payments[loan] = (le_payment){between(&state, due / 3 + 1, due * 2 + 1),
                                             open->due_date, (int32_t)(loan % 1000000)};
     }
+    for (size_t index = 0; index < book->shape.loans; index++)
+        book->ordered[index] = book->payments[book->order[index]];
 }
 
 void book_spoil(book *book) {

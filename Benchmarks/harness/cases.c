@@ -52,9 +52,10 @@ static bool can_schedule_days(competitor who) { return who->schedule_act365 != N
 void engine_allocate(book *book, size_t from, size_t to) {
     for (size_t loan = from; loan < to; loan += BATCH) {
         const size_t count = to - loan < BATCH ? to - loan : BATCH;
-        must(le_allocate_batch(NULL, book->payments + loan, count, book->rows, NULL,
-                               book->offsets + loan, book->overpaid + loan, book->codes + loan),
-             "le_allocate_batch");
+        must(le_allocate_many(NULL, book->payments + loan, count, NULL, book->rows, NULL,
+                              book->offsets + loan, count, book->firsts + loan,
+                              book->overpaid + loan, book->codes + loan),
+             "le_allocate_many");
     }
 }
 
@@ -69,17 +70,17 @@ static void allocate_turn(book *book, competitor who) {
 
 static void allocate_random_turn(book *book, competitor who) {
     if (who != NULL) {
-        who->allocate_ordered(book->payments, book->order, book->shape.loans, book->rows,
+        who->allocate_ordered(book->ordered, book->order, book->shape.loans, book->rows,
                               book->offsets, book->firsts, book->overpaid);
         return;
     }
-    for (size_t index = 0; index < book->shape.loans; index++) {
-        const size_t loan = book->order[index];
-        const uint64_t start = book->offsets[loan];
-        must(le_allocate(NULL, book->payments + loan, book->rows + start,
-                         book->offsets[loan + 1] - start, NULL, 0, NULL, book->overpaid + loan,
-                         NULL),
-             "le_allocate");
+    for (size_t index = 0; index < book->shape.loans; index += BATCH) {
+        const size_t left = book->shape.loans - index;
+        must(le_allocate_many(NULL, book->ordered + index, left < BATCH ? left : BATCH,
+                              book->order + index, book->rows, NULL, book->offsets,
+                              book->shape.loans, book->firsts, book->overpaid + index,
+                              book->codes + index),
+             "le_allocate_many");
     }
 }
 

@@ -14,13 +14,24 @@
 /** Asks for the cache line at an address, which need not be one that can be read. */
 static inline void machine_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 
-/** Writes a word past the caches: for memory that is written once, as a whole, and is larger than
- *  they are. `word` is aligned. */
-static inline void machine_stream(int64_t *word, int64_t value) {
+/** Writes two words at once. */
+static inline void machine_store(int64_t *words, int64_t first, int64_t second) {
 #if defined(__SSE2__) && defined(__x86_64__)
-    _mm_stream_si64((long long *)word, value);
+    _mm_storeu_si128((__m128i *)words, _mm_set_epi64x(second, first));
 #else
-    *word = value;
+    words[0] = first;
+    words[1] = second;
+#endif
+}
+
+/** Writes two words past the caches: for memory that is written once, as a whole, and is larger than
+ *  they are. `words` is aligned to 16 bytes. */
+static inline void machine_stream(int64_t *words, int64_t first, int64_t second) {
+#if defined(__SSE2__) && defined(__x86_64__)
+    _mm_stream_si128((__m128i *)words, _mm_set_epi64x(second, first));
+#else
+    words[0] = first;
+    words[1] = second;
 #endif
 }
 

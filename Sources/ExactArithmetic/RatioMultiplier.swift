@@ -10,20 +10,21 @@
 ///
 ///     v·n/d = high + (low + ε)/2⁶⁴,   0 ≤ ε = v·δ < v  (ε = 0 for v = 0)
 ///
+/// Rounding takes the carry out of low + c, with c = 2⁶³ for the halves, 2⁶⁴ − 1 for up and 0 for down.
+/// What is left of the sum, r = low + c mod 2⁶⁴, tells whether ε can change that carry:
+///
 /// | modes | rounds up from | in doubt where | otherwise |
 /// | --- | --- | --- | --- |
-/// | `HALF_…` | high + 1/2 | 2⁶³ − v ≤ low ≤ 2⁶³ | below 2⁶³ − v: low + ε < 2⁶³, so high; above 2⁶³: the quotient lies between high + 1/2 and high + 3/2, so high + 1 |
-/// | others   | above high | low = 0 or low ≥ 2⁶⁴ − v | 0 < low + ε < 2⁶⁴: strictly between high and high + 1 |
+/// | `HALF_…` | high + 1/2 | 2⁶³ − v ≤ low ≤ 2⁶³, so r ≥ 2⁶⁴ − v or r = 0 | low below: low + ε < 2⁶³, no carry; above: between high + 1/2 and high + 3/2, carry |
+/// | `UP`, `CEILING` | above high | low = 0 or low > 2⁶⁴ − v, so r ≥ 2⁶⁴ − v | 0 < low + ε < 2⁶⁴, carry |
+/// | `DOWN`, `FLOOR` | high + 1 | low > 2⁶⁴ − v, so r > 2⁶⁴ − v | low + ε < 2⁶⁴, no carry |
 ///
-/// Where it is in doubt, `roundedProduct` decides. With t = 2⁶³ or 0 both doubts are the same test in
-/// wrapping arithmetic, low − t + v ≤ v, and both roundings a carry out of low + c, with c = 2⁶³ for
-/// the halves, 2⁶⁴ − 1 for up and 0 for down.
+/// All three are covered by one test in wrapping arithmetic, r + v ≤ v: it asks for r ≥ 2⁶⁴ − v or
+/// r = 0. Where it is in doubt, `roundedProduct` decides.
 @frozen
 public struct RatioMultiplier: Sendable {
     /// f.
     public let fraction: UInt64
-    /// t.
-    @usableFromInline let boundary: UInt64
     /// c.
     @usableFromInline let addend: UInt64
     @usableFromInline let numerator: UInt64
@@ -43,9 +44,9 @@ public struct RatioMultiplier: Sendable {
         guard !overflow, unit > 0, numerator < divisor else { return nil }
         fraction = divisor.dividingFullWidth((numerator, 0)).quotient
         switch mode {
-        case .halfEven, .halfUp, .halfDown: (boundary, addend) = (1 << 63, 1 << 63)
-        case .up, .ceiling: (boundary, addend) = (0, .max)
-        case .down, .floor: (boundary, addend) = (0, 0)
+        case .halfEven, .halfUp, .halfDown: addend = 1 << 63
+        case .up, .ceiling: addend = .max
+        case .down, .floor: addend = 0
         }
         self.numerator = numerator
         self.denominator = denominator
@@ -53,30 +54,28 @@ public struct RatioMultiplier: Sendable {
         self.mode = mode
     }
 
-    /// `value × numerator / denominator`, rounded once.
+    /// `value × numerator / denominator`, rounded once to a whole multiple of the unit.
     ///
     /// - Throws: `outOfRange` where the result does not fit in 64 bits.
     /// - Complexity: One multiplication; where that leaves the rounding in doubt, `roundedProduct`.
     @inlinable
     public func rounded(_ value: Int64) throws(ArithmeticError) -> Int64 {
-        value < 0 ? try exactly(value) : try rounded(natural: value)
-    }
-
-    /// The same for a value that is known not to be negative.
-    @inlinable @inline(__always)
-    public func rounded(natural value: Int64) throws(ArithmeticError) -> Int64 {
-        let magnitude = UInt64(bitPattern: value)
-        let product = UInt128(magnitude) &* UInt128(fraction)
-        if UInt64(truncatingIfNeeded: product) &- boundary &+ magnitude <= magnitude {
-            return try exactly(value)
-        }
-        // Below 2⁶³ × 2⁶⁴. Added in 128 bits, so that the carry, which is as good as random, takes no
-        // branch.
-        let quotient = Int64(truncatingIfNeeded: (product &+ UInt128(addend)) >> 64)
-        if unit == 1 { return quotient }
-        let (result, overflow) = quotient.multipliedReportingOverflow(by: unit)
+        guard value >= 0, let count = multiples(natural: value) else { return try exactly(value) }
+        let (result, overflow) = count.multipliedReportingOverflow(by: unit)
         guard !overflow else { throw .outOfRange }
         return result
+    }
+
+    /// How many multiples of the unit `rounded` comes to, for a value that is not negative; nil where
+    /// one multiplication leaves it in doubt.
+    @inlinable @inline(__always)
+    public func multiples(natural value: Int64) -> Int64? {
+        let magnitude = UInt64(bitPattern: value)
+        // Below 2⁶³ × 2⁶⁴. Added in 128 bits, so that the carry, which is as good as random, takes no
+        // branch.
+        let sum = UInt128(magnitude) &* UInt128(fraction) &+ UInt128(addend)
+        if UInt64(truncatingIfNeeded: sum) &+ magnitude <= magnitude { return nil }
+        return Int64(truncatingIfNeeded: sum >> 64)
     }
 
     /// The definition of `rounded`.

@@ -15,6 +15,8 @@ struct RecordCounter: AllocationRecorder {
 
 /// Takes no notes.
 struct NoRecords: AllocationRecorder {
+    static var isIdle: Bool { true }
+
     mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {}
 }
 
@@ -36,14 +38,16 @@ struct RecordWriter: AllocationRecorder {
 }
 
 /// Refuses a payment of nothing, and one on no day.
-func check(_ payment: le_payment, _ path: String) throws(CallError) -> CivilDate {
+func check(
+    _ payment: le_payment, _ path: @autoclosure () -> String
+) throws(CallError) -> CivilDate {
     guard payment.amount > 0 else {
         throw CallError(
             .notAllowed(
-                .invalidEvent, at: path + ".amount", met: "\(payment.amount)",
+                .invalidEvent, at: path() + ".amount", met: "\(payment.amount)",
                 allowed: "an amount of more than zero"))
     }
-    return try date(payment.date, path + ".date")
+    return try date(payment.date, path() + ".date")
 }
 
 /// `le_allocate` of loan_engine.h, which documents it.

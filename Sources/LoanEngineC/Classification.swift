@@ -15,21 +15,24 @@ extension le_position {
         return position
     }
 
+    /// - Parameter bucket: The index of its bucket, or -1.
+    @inline(__always)
+    init(_ position: Position, bucket: Int32) {
+        self.init(
+            struct_size: UInt32(MemoryLayout<le_position>.size),
+            days_past_due: Int32(truncatingIfNeeded: position.arrears.daysPastDue),
+            outstanding: le_amounts(position.outstanding),
+            arrears: le_amounts(position.arrears.amounts),
+            arrears_since: position.arrears.since?.dayNumber ?? Int32.min, bucket: bucket,
+            next_due_sequence: Int32(truncatingIfNeeded: position.nextDue?.sequence ?? 0),
+            next_due_date: position.nextDue?.dueDate.dayNumber ?? Int32.min,
+            next_due_amount: position.nextDue?.amountMinor ?? 0, reserved: (0, 0, 0, 0, 0, 0))
+    }
+
     init(_ position: Position, _ policy: DelinquencyPolicy) {
-        self = .empty
-        days_past_due = Int32(truncatingIfNeeded: position.arrears.daysPastDue)
-        outstanding = le_amounts(position.outstanding)
-        arrears = le_amounts(position.arrears.amounts)
-        if let since = position.arrears.since { arrears_since = since.dayNumber }
-        if let next = position.nextDue {
-            next_due_sequence = Int32(truncatingIfNeeded: next.sequence)
-            next_due_date = next.dueDate.dayNumber
-            next_due_amount = next.amountMinor
-        }
-        let reached = policy.buckets.lastIndex {
-            $0.fromDay <= position.arrears.daysPastDue
-        }
-        if let reached { bucket = Int32(truncatingIfNeeded: reached) }
+        let daysPastDue = position.arrears.daysPastDue
+        let reached = policy.buckets.lastIndex { $0.fromDay <= daysPastDue }
+        self.init(position, bucket: reached.map { Int32(truncatingIfNeeded: $0) } ?? -1)
     }
 }
 
@@ -38,11 +41,17 @@ func write(_ value: le_position, to position: UnsafeMutablePointer<le_position>)
     writePrefix(of: value, to: position, size: position.pointee.struct_size)
 }
 
-extension DelinquencyPolicy {
+/// A host's delinquency policy, checked, its buckets where the host keeps them: no reference that a
+/// batch would count for each loan.
+struct HostDelinquency {
+    let graceDays: Int
+    let bucketFromDays: UnsafeBufferPointer<Int32>
+
     /// The policy that a pointer points to, or none for NULL.
     init(_ pointer: UnsafePointer<le_delinquency_policy>?) throws(CallError) {
         guard let pointer else {
-            self.init()
+            graceDays = 0
+            bucketFromDays = UnsafeBufferPointer(start: nil, count: 0)
             return
         }
         let start = try required(pointer, "policy")
@@ -51,21 +60,35 @@ extension DelinquencyPolicy {
         guard policy.reserved == 0 else {
             throw .argument("policy.reserved", "reserved fields are zero")
         }
-        try self.init(
-            graceDays: policy.grace_days,
-            bucketFromDays: try array(
-                policy.bucket_from_days, Int(policy.bucket_count), "policy.bucket_from_days"))
+        let days = try array(
+            policy.bucket_from_days, Int(policy.bucket_count), "policy.bucket_from_days")
+        _ = try DelinquencyPolicy(graceDays: policy.grace_days, bucketFromDays: days)
+        graceDays = Int(policy.grace_days)
+        bucketFromDays = days
+    }
+
+    /// The index of the last bucket that `daysPastDue` reaches, or -1 without buckets. They rise.
+    @inline(__always)
+    func bucket(daysPastDue: Int) -> Int32 {
+        var reached: Int32 = -1
+        for fromDay in bucketFromDays {
+            if Int(fromDay) > daysPastDue { break }
+            reached &+= 1
+        }
+        return reached
     }
 }
 
 /// Classifies rows that are checked.
+@inline(__always)
 func classify<Rows: HostRows>(
-    _ rows: inout Rows, _ day: CivilDate, _ policy: DelinquencyPolicy
+    _ rows: inout Rows, _ day: CivilDate, _ policy: HostDelinquency
 ) throws(CallError) -> le_position {
     guard let position = Position(of: &rows, asOf: day, graceDays: policy.graceDays) else {
         throw CallError(LE_INVALID_ROWS, at: "rows", "the sum of all dues does not fit")
     }
-    return le_position(position, policy)
+    return le_position(
+        position, bucket: policy.bucket(daysPastDue: position.arrears.daysPastDue))
 }
 
 /// `le_classify` of loan_engine.h, which documents it.
@@ -79,7 +102,7 @@ public func le_classify(
         clear(position, .empty) { $0.struct_size }
         let position = try writable(position, "position") { $0.struct_size }
         let day = try date(asOf, "as_of")
-        let policy = try DelinquencyPolicy(policy)
+        let policy = try HostDelinquency(policy)
         let rows = try checkedRows(rows, rowCount)
         var target = RowArray(rows: rows)
         let found = try classify(&target, day, policy)

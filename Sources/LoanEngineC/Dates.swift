@@ -7,11 +7,13 @@ import LoanEngine
 /// The date that a number stands for.
 ///
 /// - Throws: `LE_DATE_OUT_OF_RANGE` at `path`.
-func date(_ number: Int32, _ path: String) throws(CallError) -> CivilDate {
+func date(
+    _ number: Int32, _ path: @autoclosure () -> String
+) throws(CallError) -> CivilDate {
     guard let date = CivilDate(dayNumber: Int(number)) else {
         throw CallError(
             .notAllowed(
-                .dateOutOfRange, at: path, met: "\(number)",
+                .dateOutOfRange, at: path(), met: "\(number)",
                 allowed: "\(LE_DATE_MIN) to \(LE_DATE_MAX), 0001-01-01 to 9999-12-31"))
     }
     return date

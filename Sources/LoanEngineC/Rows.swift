@@ -6,32 +6,62 @@ import LoanEngine
 protocol HostRows: InstallmentStore {
     func sequenceNumber(at index: Int) -> Int32
     func dueDateNumber(at index: Int) -> Int32
-    func due(_ component: Component, at index: Int) -> Int64
-    func paid(_ component: Component, at index: Int) -> Int64
+    /// Principal, interest, fee and penalty due, in this order.
+    func dues(at index: Int) -> SIMD4<Int64>
+    /// Likewise what is paid.
+    func paids(at index: Int) -> SIMD4<Int64>
 }
 
 extension HostRows {
     func sequence(at index: Int) -> Int { Int(sequenceNumber(at: index)) }
 
     // `check` has seen that it is a date.
+    @inline(__always)
     func dueDate(at index: Int) -> CivilDate {
         CivilDate(dayNumber: Int(dueDateNumber(at: index))) ?? .last
     }
 
     // `check` has seen that the paid amount is at most the due one, and neither negative.
-    func unpaid(_ component: Component, at index: Int) -> Int64 {
-        due(component, at: index) &- paid(component, at: index)
-    }
+    @inline(__always)
+    func unpaidParts(at index: Int) -> SIMD4<Int64> { dues(at: index) &- paids(at: index) }
 
-    func isBegun(at index: Int) -> Bool {
-        paid(.penalty, at: index) > 0 || paid(.fee, at: index) > 0
-            || paid(.interest, at: index) > 0 || paid(.principal, at: index) > 0
-    }
+    @inline(__always)
+    func isBegun(at index: Int) -> Bool { paids(at: index) != SIMD4(repeating: 0) }
 
     /// Refuses rows that no schedule can have, before anything is done with them.
     ///
     /// - Throws: `LE_INVALID_ROWS` at the row and field.
+    @inline(__always)
     func check() throws(CallError) {
+        if !isPlain { try checkFields() }
+    }
+
+    /// Whether the rows are in order at a glance: amounts so small that no sum of them leaves the range,
+    /// sequences and dates that rise.
+    private var isPlain: Bool {
+        var signs = SIMD4<Int64>(repeating: 0)
+        var sizes = SIMD4<Int64>(repeating: 0)
+        var sequence: Int32 = 0
+        var dueDate = Int32(LE_DATE_MIN) - 1
+        var isRising = true
+        for index in 0..<count {
+            let dues = dues(at: index)
+            let paids = paids(at: index)
+            // Where neither is negative, the difference does not overflow.
+            signs |= dues | paids | (dues &- paids)
+            sizes |= dues
+            let (nextSequence, nextDate) = (sequenceNumber(at: index), dueDateNumber(at: index))
+            isRising = isRising && nextSequence > sequence && nextDate > dueDate
+            (sequence, dueDate) = (nextSequence, nextDate)
+        }
+        let size = sizes[0] | sizes[1] | sizes[2] | sizes[3]
+        return isRising && dueDate <= LE_DATE_MAX && count < 1 << 12 && size < 1 << 48
+            && signs[0] | signs[1] | signs[2] | signs[3] >= 0
+    }
+
+    /// The check, field by field.
+    @inline(never)
+    private func checkFields() throws(CallError) {
         var total: Int64 = 0
         var sequence: Int32 = 0
         var dueDate = Int32.min
@@ -44,39 +74,57 @@ extension HostRows {
                 CivilDate(dayNumber: Int(dueDateNumber(at: index))) != nil
             else { throw invalid(index, "due_date", "due dates are dates that rise") }
             dueDate = dueDateNumber(at: index)
-            total = try checkedSum(total, .penalty, at: index)
-            total = try checkedSum(total, .fee, at: index)
-            total = try checkedSum(total, .interest, at: index)
-            total = try checkedSum(total, .principal, at: index)
+            let dues = dues(at: index)
+            let paids = paids(at: index)
+            // From penalty to principal, the order in which a row is paid by default.
+            for part in stride(from: 3, through: 0, by: -1) {
+                total = try checkedSum(total, dues[part], paids[part], part, at: index)
+            }
         }
     }
 
     private func checkedSum(
-        _ total: Int64, _ component: Component, at index: Int
+        _ total: Int64, _ due: Int64, _ paid: Int64, _ part: Int, at index: Int
     ) throws(CallError) -> Int64 {
-        let due = due(component, at: index)
-        let paid = paid(component, at: index)
+        let field: StaticString =
+            switch part {
+            case 0: "principal_paid"
+            case 1: "interest_paid"
+            case 2: "fee_paid"
+            default: "penalty_paid"
+            }
         guard paid >= 0, paid <= due else {
-            throw invalid(index, component.field, "zero or more is paid, at most what is due")
+            throw invalid(index, "\(field)", "zero or more is paid, at most what is due")
         }
         let (sum, overflow) = total.addingReportingOverflow(due)
-        if overflow { throw invalid(index, component.field, "the sum of all dues fits 64 bits") }
+        if overflow { throw invalid(index, "\(field)", "the sum of all dues fits 64 bits") }
         return sum
+    }
+
+    /// Whether the rows from `first` on that a payment reaches, oldest first, have amounts that a
+    /// schedule can have. Others are not looked at.
+    @inline(__always)
+    func areAmountsValid(reachedBy amountMinor: Int64, from first: Int) -> Bool {
+        var left = amountMinor
+        var index = first
+        while left > 0, index < count {
+            let dues = dues(at: index)
+            let paids = paids(at: index)
+            let unpaid = dues &- paids
+            let halves = unpaid.lowHalf &+ unpaid.highHalf
+            let unpaidMinor = halves[0] &+ halves[1]
+            let signs = dues | paids | unpaid
+            let sign =
+                signs[0] | signs[1] | signs[2] | signs[3] | halves[0] | halves[1] | unpaidMinor
+            if sign < 0 { return false }
+            left &-= unpaidMinor
+            index &+= 1
+        }
+        return true
     }
 
     private func invalid(_ index: Int, _ field: String, _ allowed: String) -> CallError {
         CallError(LE_INVALID_ROWS, at: "rows[\(index)].\(field)", "allowed: \(allowed)")
-    }
-}
-
-extension Component {
-    fileprivate var field: String {
-        switch self {
-        case .penalty: "penalty_paid"
-        case .fee: "fee_paid"
-        case .interest: "interest_paid"
-        case .principal: "principal_paid"
-        }
     }
 }
 
@@ -89,33 +137,63 @@ struct RowArray: HostRows {
     func sequenceNumber(at index: Int) -> Int32 { rows[index].sequence }
     func dueDateNumber(at index: Int) -> Int32 { rows[index].due_date }
 
-    func due(_ component: Component, at index: Int) -> Int64 {
-        switch component {
-        case .penalty: rows[index].penalty_due
-        case .fee: rows[index].fee_due
-        case .interest: rows[index].interest_due
-        case .principal: rows[index].principal_due
-        }
+    // The amounts of a row lie side by side in this order, which static_asserts.c holds them to.
+    @inline(__always)
+    func dues(at index: Int) -> SIMD4<Int64> { amounts(at: index, from: RowArray.duesOffset) }
+    @inline(__always)
+    func paids(at index: Int) -> SIMD4<Int64> { amounts(at: index, from: RowArray.paidsOffset) }
+
+    /// Where principal_due and principal_paid are in a row; interest, fee and penalty follow.
+    private static var duesOffset: Int { 16 }
+    private static var paidsOffset: Int { 56 }
+
+    private var bytes: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rows) }
+
+    @inline(__always)
+    private func amounts(at index: Int, from offset: Int) -> SIMD4<Int64> {
+        bytes.loadUnaligned(
+            fromByteOffset: index &* MemoryLayout<le_row>.stride &+ offset,
+            as: SIMD4<Int64>.self)
     }
 
+    /// Where a component is from the beginning of the rows; PRINCIPAL, the last, is the first in a row.
+    @inline(__always)
+    private func offset(of component: Component, at index: Int, from offset: Int) -> Int {
+        index &* MemoryLayout<le_row>.stride &+ offset &+ 8 &* (3 &- Int(component.rawValue))
+    }
+
+    @inline(__always)
+    func unpaid(_ component: Component, at index: Int) -> Int64 {
+        let due = bytes.load(
+            fromByteOffset: offset(of: component, at: index, from: RowArray.duesOffset),
+            as: Int64.self)
+        return due &- paid(component, at: index)
+    }
+
+    @inline(__always)
     func paid(_ component: Component, at index: Int) -> Int64 {
-        switch component {
-        case .penalty: rows[index].penalty_paid
-        case .fee: rows[index].fee_paid
-        case .interest: rows[index].interest_paid
-        case .principal: rows[index].principal_paid
-        }
+        bytes.load(
+            fromByteOffset: offset(of: component, at: index, from: RowArray.paidsOffset),
+            as: Int64.self)
     }
 
+    @inline(__always)
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {
-        switch component {
-        case .penalty: rows[index].penalty_paid &+= amountMinor
-        case .fee: rows[index].fee_paid &+= amountMinor
-        case .interest: rows[index].interest_paid &+= amountMinor
-        case .principal: rows[index].principal_paid &+= amountMinor
-        }
+        bytes.storeBytes(
+            of: paid(component, at: index) &+ amountMinor,
+            toByteOffset: offset(of: component, at: index, from: RowArray.paidsOffset),
+            as: Int64.self)
     }
 
+    @inline(__always)
+    mutating func settle(at index: Int) {
+        bytes.storeBytes(
+            of: dues(at: index),
+            toByteOffset: index &* MemoryLayout<le_row>.stride &+ RowArray.paidsOffset,
+            as: SIMD4<Int64>.self)
+    }
+
+    @inline(__always)
     mutating func stand(_ standing: InstallmentStanding, at index: Int) {
         rows[index].status = Int32(standing.status.rawValue)
         rows[index].days_past_due = Int32(truncatingIfNeeded: standing.daysPastDue)
@@ -129,8 +207,8 @@ struct RowColumns: HostRows {
     private let dueDates: UnsafeMutablePointer<Int32>
     private let statuses: UnsafeMutablePointer<Int32>?
     private let daysPastDue: UnsafeMutablePointer<Int32>?
-    private let dues: ComponentColumns
-    private let paids: ComponentColumns
+    private let dueColumns: ComponentColumns
+    private let paidColumns: ComponentColumns
     let count: Int
 
     /// A column for each component.
@@ -147,6 +225,10 @@ struct RowColumns: HostRows {
             case .interest: interest
             case .principal: principal
             }
+        }
+
+        func parts(at index: Int) -> SIMD4<Int64> {
+            SIMD4(principal[index], interest[index], fee[index], penalty[index])
         }
 
         func advanced(by offset: Int) -> ComponentColumns {
@@ -168,12 +250,12 @@ struct RowColumns: HostRows {
         dueDates = try required(columns.due_date, "columns.due_date")
         statuses = try optional(columns.status, "columns.status")
         daysPastDue = try optional(columns.days_past_due, "columns.days_past_due")
-        dues = ComponentColumns(
+        dueColumns = ComponentColumns(
             penalty: try required(columns.penalty_due, "columns.penalty_due"),
             fee: try required(columns.fee_due, "columns.fee_due"),
             interest: try required(columns.interest_due, "columns.interest_due"),
             principal: try required(columns.principal_due, "columns.principal_due"))
-        paids = ComponentColumns(
+        paidColumns = ComponentColumns(
             penalty: try required(columns.penalty_paid, "columns.penalty_paid"),
             fee: try required(columns.fee_paid, "columns.fee_paid"),
             interest: try required(columns.interest_paid, "columns.interest_paid"),
@@ -187,8 +269,8 @@ struct RowColumns: HostRows {
         dueDates = all.dueDates + offset
         statuses = all.statuses.map { $0 + offset }
         daysPastDue = all.daysPastDue.map { $0 + offset }
-        dues = all.dues.advanced(by: offset)
-        paids = all.paids.advanced(by: offset)
+        dueColumns = all.dueColumns.advanced(by: offset)
+        paidColumns = all.paidColumns.advanced(by: offset)
         self.count = count
     }
 
@@ -196,11 +278,15 @@ struct RowColumns: HostRows {
         sequences.map { $0[index] } ?? Int32(truncatingIfNeeded: index &+ 1)
     }
     func dueDateNumber(at index: Int) -> Int32 { dueDates[index] }
-    func due(_ component: Component, at index: Int) -> Int64 { dues[component][index] }
-    func paid(_ component: Component, at index: Int) -> Int64 { paids[component][index] }
+    func dues(at index: Int) -> SIMD4<Int64> { dueColumns.parts(at: index) }
+    func paids(at index: Int) -> SIMD4<Int64> { paidColumns.parts(at: index) }
+
+    func unpaid(_ component: Component, at index: Int) -> Int64 {
+        dueColumns[component][index] &- paidColumns[component][index]
+    }
 
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {
-        paids[component][index] &+= amountMinor
+        paidColumns[component][index] &+= amountMinor
     }
 
     mutating func stand(_ standing: InstallmentStanding, at index: Int) {
@@ -219,6 +305,7 @@ struct UnchangedRows<Rows: HostRows>: InstallmentStore {
     func unpaid(_ component: Component, at index: Int) -> Int64 {
         rows.unpaid(component, at: index)
     }
+    func unpaidParts(at index: Int) -> SIMD4<Int64> { rows.unpaidParts(at: index) }
     func isBegun(at index: Int) -> Bool { rows.isBegun(at: index) }
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {}
     mutating func stand(_ standing: InstallmentStanding, at index: Int) {}

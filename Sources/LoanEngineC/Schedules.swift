@@ -26,6 +26,7 @@ extension le_amounts {
 }
 
 extension le_summary {
+    @inline(__always)
     init(count: Int, installmentMinor: Int64?, totals: ComponentAmounts) {
         self.init()
         struct_size = UInt32(MemoryLayout<le_summary>.size)
@@ -35,6 +36,7 @@ extension le_summary {
         self.totals = le_amounts(totals)
     }
 
+    @inline(__always)
     init(_ summary: ScheduleSummary) {
         self.init(
             count: summary.count, installmentMinor: summary.installmentMinor,

@@ -12,9 +12,10 @@ public struct Allocator {
     /// Every row before this one is fully paid.
     public private(set) var firstUnpaid = 0
 
-    /// An allocator that starts at the first row.
-    public init(_ policy: AllocationPolicy) {
+    /// An allocator that starts at row `firstUnpaid`, not negative: those before it are fully paid.
+    public init(_ policy: AllocationPolicy, from firstUnpaid: Int = 0) {
         self.policy = policy
+        self.firstUnpaid = firstUnpaid
     }
 
     /// Pays `amountMinor` into `rows`, in place.
@@ -43,39 +44,54 @@ public struct Allocator {
             if left > 0 { firstUnpaid = end }
         }
         while left > 0, firstUnpaid < rows.count {
-            let row = firstUnpaid..<firstUnpaid + 1
-            // Whatever the order, the row is paid up unless a component leaves something.
-            let isPaidUp =
-                Allocator.pay(policy.first, row, &left, &rows, &recorder)
-                && Allocator.pay(policy.second, row, &left, &rows, &recorder)
-                && Allocator.pay(policy.third, row, &left, &rows, &recorder)
-                && Allocator.pay(policy.fourth, row, &left, &rows, &recorder)
-            guard isPaidUp else { break }
-            firstUnpaid += 1
+            // What is unpaid of a row fits.
+            let unpaidMinor = rows.unpaidParts(at: firstUnpaid).wrappedSum()
+            if unpaidMinor > left {
+                payComponents(of: firstUnpaid, &left, &rows, &recorder)
+                break
+            }
+            // Whatever the order, all of the row is paid.
+            if Recorder.isIdle {
+                rows.settle(at: firstUnpaid)
+                left &-= unpaidMinor
+            } else {
+                payComponents(of: firstUnpaid, &left, &rows, &recorder)
+            }
+            firstUnpaid &+= 1
         }
         return left
     }
 
+    /// Pays the components of one row in order while anything is left.
+    @inline(__always)
+    private func payComponents<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        of row: Int, _ left: inout Int64, _ rows: inout Rows, _ recorder: inout Recorder
+    ) {
+        Allocator.pay(policy.first, row, &left, &rows, &recorder)
+        Allocator.pay(policy.second, row, &left, &rows, &recorder)
+        Allocator.pay(policy.third, row, &left, &rows, &recorder)
+        Allocator.pay(policy.fourth, row, &left, &rows, &recorder)
+    }
+
+    /// Pays one component of one row while anything is left.
+    @inline(__always)
+    private static func pay<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ component: Component, _ row: Int, _ left: inout Int64, _ rows: inout Rows,
+        _ recorder: inout Recorder
+    ) {
+        let part = min(rows.unpaid(component, at: row), left)
+        guard part > 0 else { return }
+        rows.pay(part, of: component, at: row)
+        recorder.record(part, of: component, at: row)
+        left &-= part
+    }
+
     /// Pays one component of some rows while anything is left.
-    ///
-    /// - Returns: Whether nothing of it remains unpaid in those rows.
-    @discardableResult
     private static func pay<Rows: InstallmentStore, Recorder: AllocationRecorder>(
         _ component: Component, _ range: Range<Int>, _ left: inout Int64, _ rows: inout Rows,
         _ recorder: inout Recorder
-    ) -> Bool {
-        for index in range {
-            let unpaid = rows.unpaid(component, at: index)
-            if unpaid == 0 { continue }
-            let part = min(unpaid, left)
-            if part > 0 {
-                rows.pay(part, of: component, at: index)
-                recorder.record(part, of: component, at: index)
-                left -= part
-            }
-            if part < unpaid { return false }
-        }
-        return true
+    ) {
+        for index in range where left > 0 { pay(component, index, &left, &rows, &recorder) }
     }
 }
 

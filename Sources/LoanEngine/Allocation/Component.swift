@@ -36,6 +36,15 @@ public struct ComponentAmounts: Sendable, Equatable {
     /// Zero throughout.
     public init() {}
 
+    /// Amounts of principal, interest, fee and penalty, in this order, whose sum fits.
+    init(_ parts: SIMD4<Int64>) {
+        principalMinor = parts[0]
+        interestMinor = parts[1]
+        feeMinor = parts[2]
+        penaltyMinor = parts[3]
+        totalMinor = parts.wrappedSum()
+    }
+
     /// Adds to one component and the total, each not negative.
     ///
     /// - Returns: False where the total leaves 64 bits; the amounts have no meaning then. (The
@@ -49,16 +58,6 @@ public struct ComponentAmounts: Sendable, Equatable {
         case .interest: interestMinor &+= amountMinor
         case .principal: principalMinor &+= amountMinor
         }
-        return !overflow
-    }
-    /// Adds each component; false where the total leaves 64 bits, as above.
-    mutating func add(_ other: ComponentAmounts) -> Bool {
-        let (total, overflow) = totalMinor.addingReportingOverflow(other.totalMinor)
-        totalMinor = total
-        principalMinor &+= other.principalMinor
-        interestMinor &+= other.interestMinor
-        feeMinor &+= other.feeMinor
-        penaltyMinor &+= other.penaltyMinor
         return !overflow
     }
 }

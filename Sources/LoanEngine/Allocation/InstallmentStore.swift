@@ -9,18 +9,48 @@ public protocol InstallmentStore {
     func dueDate(at index: Int) -> CivilDate
     /// What is unpaid of a component of row `index`, in minor units; not negative.
     func unpaid(_ component: Component, at index: Int) -> Int64
+    /// What is unpaid of row `index`: principal, interest, fee and penalty, in this order, whose sum
+    /// fits. By default, of each component by itself.
+    func unpaidParts(at index: Int) -> SIMD4<Int64>
     /// Whether anything of row `index` is paid.
     func isBegun(at index: Int) -> Bool
     /// Adds to what is paid; `amountMinor` is at most what is unpaid.
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int)
+    /// Pays all that is unpaid of row `index`. By default, of each component by itself.
+    mutating func settle(at index: Int)
     /// Keeps how row `index` stands, where the rows have a place for it.
     mutating func stand(_ standing: InstallmentStanding, at index: Int)
 }
 
+extension InstallmentStore {
+    /// What is unpaid of row `index`: principal, interest, fee and penalty.
+    public func unpaidParts(at index: Int) -> SIMD4<Int64> {
+        SIMD4(
+            unpaid(.principal, at: index), unpaid(.interest, at: index), unpaid(.fee, at: index),
+            unpaid(.penalty, at: index))
+    }
+
+    /// Pays all that is unpaid of row `index`.
+    public mutating func settle(at index: Int) {
+        for component in Component.allCases {
+            let unpaidMinor = unpaid(component, at: index)
+            if unpaidMinor > 0 { pay(unpaidMinor, of: component, at: index) }
+        }
+    }
+}
+
 /// Where the allocator reports what it paid.
 public protocol AllocationRecorder {
+    /// Whether it takes no notice of what it is told: the allocator then tells it nothing of rows that
+    /// are paid in full. False by default.
+    static var isIdle: Bool { get }
     /// Row `index` took `amountMinor`, more than zero, for `component`.
     mutating func record(_ amountMinor: Int64, of component: Component, at index: Int)
+}
+
+extension AllocationRecorder {
+    /// False: it takes notice.
+    public static var isIdle: Bool { false }
 }
 
 /// The items of a statement in memory, without bounds checks on each access.

@@ -94,38 +94,50 @@ public struct Position: Sendable, Equatable {
     public init?<Rows: InstallmentStore>(
         of rows: inout Rows, asOf date: CivilDate, graceDays: Int, isOwed: Bool = true
     ) {
-        var outstanding = ComponentAmounts()
-        var arrears = Arrears()
+        var outstanding = SIMD4<Int64>(repeating: 0)
+        var overdue = SIMD4<Int64>(repeating: 0)
+        // Negative once a sum of amounts, none of which is negative, has left 64 bits.
+        var signs: Int64 = 0
+        var outstandingMinor: Int64 = 0
         var nextDue: NextDue?
+        var arrearsSince: CivilDate?
         for index in 0..<rows.count {
-            var unpaid = ComponentAmounts()
-            let fits =
-                unpaid.add(rows.unpaid(.penalty, at: index), to: .penalty)
-                && unpaid.add(rows.unpaid(.fee, at: index), to: .fee)
-                && unpaid.add(rows.unpaid(.interest, at: index), to: .interest)
-                && unpaid.add(rows.unpaid(.principal, at: index), to: .principal)
-            guard fits else { return nil }
+            let unpaid = rows.unpaidParts(at: index)
+            let halves = unpaid.lowHalf &+ unpaid.highHalf
+            let unpaidMinor = halves[0] &+ halves[1]
+            signs |= halves[0] | halves[1] | unpaidMinor
+            if unpaidMinor == 0 {
+                rows.stand(InstallmentStanding(status: .paid, daysPastDue: 0), at: index)
+                continue
+            }
             let dueDate = rows.dueDate(at: index)
-            var standing = InstallmentStanding(
-                due: dueDate, isPaid: unpaid.totalMinor == 0, isBegun: rows.isBegun(at: index),
-                asOf: date, graceDays: graceDays)
-            if !isOwed, standing.status == .overdue { standing = .pending }
-            rows.stand(standing, at: index)
-            if standing.status == .paid || !isOwed { continue }
-            guard outstanding.add(unpaid) else { return nil }
+            let days = date.days(since: dueDate)
+            let isOverdue = days > graceDays && isOwed
+            if isOverdue {
+                rows.stand(InstallmentStanding(status: .overdue, daysPastDue: days), at: index)
+                overdue &+= unpaid
+                if arrearsSince == nil { arrearsSince = dueDate }
+            } else {
+                let isBegun = isOwed && rows.isBegun(at: index)
+                rows.stand(
+                    InstallmentStanding(status: isBegun ? .partial : .pending, daysPastDue: 0),
+                    at: index)
+            }
+            if !isOwed { continue }
+            outstanding &+= unpaid
+            outstandingMinor &+= unpaidMinor
+            signs |= outstandingMinor
             if nextDue == nil {
                 nextDue = NextDue(
-                    sequence: rows.sequence(at: index), dueDate: dueDate,
-                    amountMinor: unpaid.totalMinor)
+                    sequence: rows.sequence(at: index), dueDate: dueDate, amountMinor: unpaidMinor)
             }
-            guard standing.status == .overdue else { continue }
-            // Part of what is outstanding, which fits.
-            _ = arrears.amounts.add(unpaid)
-            arrears.since = arrears.since ?? dueDate
-            arrears.daysPastDue = max(arrears.daysPastDue, standing.daysPastDue)
         }
-        self.outstanding = outstanding
-        self.arrears = arrears
+        if signs < 0 { return nil }
+        self.outstanding = ComponentAmounts(outstanding)
+        // Part of what is outstanding, which fits. Due dates rise: the first overdue one is the oldest.
+        arrears = Arrears(
+            amounts: ComponentAmounts(overdue), since: arrearsSince,
+            daysPastDue: arrearsSince.map { date.days(since: $0) } ?? 0)
         self.nextDue = nextDue
     }
 }

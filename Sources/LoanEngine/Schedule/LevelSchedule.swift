@@ -3,8 +3,8 @@
 /// It follows the definition row by row with the exact roundings of `RatioMultiplier` and of the
 /// level payment's bounds. Whatever is not settled in machine words (terms out of their range, dates
 /// out of the calendar, day counts other than equal periods and actual days over a fixed year, a rate
-/// of 100 % or more a period, a level payment whose bounds do not meet or that does not pay the
-/// interest) makes it hand over before or in the midst of the rows, and the
+/// of 100 % or more a period, interest in larger units than the minor, a level payment whose bounds do
+/// not meet, that does not pay the interest or that ends the loan early) makes it hand over before or in the midst of the rows, and the
 /// general builder begins again.
 public enum LevelSchedule {
     /// Rows of `terms` into `sink`.
@@ -16,7 +16,7 @@ public enum LevelSchedule {
     public static func build<Sink: ScheduleSink>(
         _ terms: LevelTerms, into sink: inout Sink
     ) -> ScheduleSummary? {
-        guard terms.isValid else { return nil }
+        guard terms.isValid, terms.rounding.interestUnitMinor == 1 else { return nil }
         if terms.termUnit == .month {
             guard
                 let dates = MonthWalk(
@@ -51,37 +51,27 @@ public enum LevelSchedule {
     ) -> ScheduleSummary? {
         guard let rate = terms.periodRate,
             let interest = RatioMultiplier(
-                rate.numerator, over: rate.denominator, unit: terms.rounding.interestUnitMinor,
-                by: terms.rounding.interestMode),
+                rate.numerator, over: rate.denominator, by: terms.rounding.interestMode),
             let levelMinor = levelPayment(terms, dates, measure, rate)
         else { return nil }
         // A copy that nothing else can reach, so that its parts stay in registers.
         var target = sink
         defer { sink = target }
         let feeMinor = terms.installmentFeeMinor
-        let count = Int32(truncatingIfNeeded: terms.termCount)
         var dates = dates
         var balanceMinor = terms.principalMinor
+        let count = Int32(truncatingIfNeeded: terms.termCount)
         var sequence: Int32 = 1
-        while true {
+        while sequence < count {
             let start = dates.date
             dates.advance()
             guard let amount = measure.amount(balanceMinor, from: start, to: dates.date),
                 let interestMinor = rounded(interest, amount)
-            else { return nil }
-            let principalMinor = levelMinor &- interestMinor
+            else { break }
             // Negative where the level payment does not cover the interest, which would be carried.
-            if sequence == count || principalMinor < 0 || principalMinor >= balanceMinor {
-                guard sequence == count || principalMinor >= 0 else { return nil }
-                target.put(
-                    ScheduleRow(
-                        sequence: sequence, startDate: start, dueDate: dates.date,
-                        principalMinor: balanceMinor, interestMinor: interestMinor,
-                        feeMinor: feeMinor, balanceAfterMinor: 0))
-                return summary(
-                    terms, levelMinor, count: Int64(sequence), lastPrincipalMinor: balanceMinor,
-                    lastInterestMinor: interestMinor)
-            }
+            let principalMinor = levelMinor &- interestMinor
+            // The row that brings the balance to zero, if not the last of the terms, is left too.
+            guard principalMinor >= 0, principalMinor < balanceMinor else { break }
             balanceMinor &-= principalMinor
             target.put(
                 ScheduleRow(
@@ -90,6 +80,19 @@ public enum LevelSchedule {
                     feeMinor: feeMinor, balanceAfterMinor: balanceMinor))
             sequence &+= 1
         }
+        if sequence < count { return nil }
+        let start = dates.date
+        dates.advance()
+        guard let amount = measure.amount(balanceMinor, from: start, to: dates.date),
+            let interestMinor = rounded(interest, amount)
+        else { return nil }
+        target.put(
+            ScheduleRow(
+                sequence: sequence, startDate: start, dueDate: dates.date,
+                principalMinor: balanceMinor, interestMinor: interestMinor, feeMinor: feeMinor,
+                balanceAfterMinor: 0))
+        return summary(
+            terms, levelMinor, lastPrincipalMinor: balanceMinor, lastInterestMinor: interestMinor)
     }
 
     @inline(__always)
@@ -130,17 +133,21 @@ public enum LevelSchedule {
     /// The interest on `amount`, a balance times its numerator, or nil where it does not fit.
     @inline(__always)
     private static func rounded(_ interest: RatioMultiplier, _ amount: Int64) -> Int64? {
-        do throws(ArithmeticError) { return try interest.rounded(natural: amount) } catch {
-            return nil
-        }
+        interest.multiples(natural: amount) ?? doubtful(interest, amount)
+    }
+
+    @inline(never)
+    private static func doubtful(_ interest: RatioMultiplier, _ amount: Int64) -> Int64? {
+        do throws(ArithmeticError) { return try interest.rounded(amount) } catch { return nil }
     }
 
     /// What the rows come to: all but the last are level payments. Nil where it does not fit.
     @inline(__always)
     private static func summary(
-        _ terms: LevelTerms, _ levelMinor: Int64, count: Int64, lastPrincipalMinor: Int64,
+        _ terms: LevelTerms, _ levelMinor: Int64, lastPrincipalMinor: Int64,
         lastInterestMinor: Int64
     ) -> ScheduleSummary? {
+        let count = Int64(terms.termCount)
         let (levels, isLarge) = levelMinor.multipliedReportingOverflow(by: count - 1)
         // What the earlier rows paid of the principal is at most their level payments.
         let earlierInterestMinor = levels &- (terms.principalMinor &- lastPrincipalMinor)
@@ -151,7 +158,8 @@ public enum LevelSchedule {
         guard !isLarge, !isLarger, !isLargest, totals.add(terms.principalMinor, to: .principal),
             totals.add(interestMinor, to: .interest), totals.add(feeMinor, to: .fee)
         else { return nil }
-        return ScheduleSummary(count: Int(count), installmentMinor: levelMinor, totals: totals)
+        return ScheduleSummary(
+            count: terms.termCount, installmentMinor: levelMinor, totals: totals)
     }
 }
 
@@ -188,6 +196,7 @@ private struct DaysOfPeriods: PeriodMeasure {
 extension LevelTerms {
     /// The rate of a period per unit of its numerator, not in lowest terms (which no result depends
     /// on), or nil where it does not fit.
+    @inline(__always)
     fileprivate var periodRate: (numerator: UInt64, denominator: UInt64)? {
         let scale = RateScale(per: ratePer, unit: termUnit, every: termEvery, dayCount: dayCount)
         let (numerator, isLargeAbove) = percentNumerator.multipliedReportingOverflow(
