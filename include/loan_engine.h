@@ -638,10 +638,6 @@ LE_API int32_t le_schedule_batch(const le_terms *terms, size_t loan_count, le_ro
                                  int32_t *codes, le_summary *summaries);
 
 /** A repayment for each of many loans: le_allocate without records.
- *
- *  Of the rows, those that a payment reaches are checked, from the first on: a loan with one that no
- *  schedule can have stays as it is, with LE_INVALID_ROWS. Rows behind them are not looked at (all
- *  rows are where the policy is LE_ACROSS_COMPONENT).
  *  @param payments   loan_count of them; one with amount 0 leaves its loan as it is.
  *  @param rows       The rows, or NULL for columns.
  *  @param offsets    loan_count + 1 of them, not falling, as le_schedule_batch gave them.
@@ -654,8 +650,10 @@ LE_API int32_t le_allocate_batch(const le_allocation_policy *policy, const le_pa
                                  const uint64_t *offsets, int64_t *overpaid, int32_t *codes);
 
 /** Repayments of many loans as they came in, in any order of loans: a day's collections. As
- *  le_allocate_batch, and faster where loans have paid rows: it can begin where the last payment
- *  ended, and asks for memory ahead.
+ *  le_allocate_batch for each, but looks at no more of a loan than it takes: it begins where the last
+ *  payment ended, and checks the amounts of the rows that the payment reaches. Among these, one that
+ *  no schedule can have leaves its loan as it is, with LE_INVALID_ROWS; sequences and dates, and rows
+ *  behind them, are not looked at. (All rows are checked where the policy is LE_ACROSS_COMPONENT.)
  *  @param payments   payment_count of them, applied one after the other.
  *  @param loans      The loan of each payment, below loan_count, or NULL: payment i on loan i.
  *  @param offsets    loan_count + 1 of them. A payment on a loan whose offsets fall has the code

@@ -8,6 +8,8 @@ import LoanEngine
 /// Repayments of many loans, one after the other.
 private struct Repayments {
     let policy: AllocationPolicy
+    /// Whether all rows of a loan are checked, not only those that a payment reaches.
+    let checksAllRows: Bool
     let payments: UnsafeBufferPointer<le_payment>
     /// The loan of each payment; nil for payment i on loan i.
     let loans: UnsafePointer<UInt32>?
@@ -73,12 +75,12 @@ private struct Repayments {
             let paid = payments[payment]
             if paid.amount == 0 { return }
             let day = try check(paid, "payment")
-            if policy.across == .installment {
+            if checksAllRows {
+                try target.check()
+            } else {
                 guard target.areAmountsValid(reachedBy: paid.amount, from: first) else {
                     throw CallError(LE_INVALID_ROWS, at: "rows", "amounts out of their range")
                 }
-            } else {
-                try target.check()
             }
             var allocator = Allocator(policy, from: first)
             var recorder = NoRecords()
@@ -124,7 +126,7 @@ public func le_allocate_batch(
         let offsets = try Offsets(checked: offsets, loanCount)
         let target = try BatchRows(rows, columns)
         let repayments = Repayments(
-            policy: policy, payments: payments, loans: nil, offsets: offsets,
+            policy: policy, checksAllRows: true, payments: payments, loans: nil, offsets: offsets,
             loanCount: loanCount, firsts: nil, overpaid: overpaid, codes: codes)
         try repayments.applyAll(to: target)
     }
@@ -148,8 +150,10 @@ public func le_allocate_many(
         let offsets = try Offsets(unchecked: offsets, loanCount)
         let firsts = try optional(firsts, "firsts")
         let target = try BatchRows(rows, columns)
+        // A policy across components asks for the dates of all rows.
         let repayments = Repayments(
-            policy: policy, payments: payments, loans: loans, offsets: offsets,
+            policy: policy, checksAllRows: policy.across == .component, payments: payments,
+            loans: loans, offsets: offsets,
             loanCount: loanCount, firsts: firsts, overpaid: overpaid, codes: codes)
         try repayments.applyAll(to: target)
     }
