@@ -1,0 +1,242 @@
+import LoanEngine
+import TestSupport
+import Testing
+
+/// What holds of every loan's money, through any events.
+@Suite("Laws of accounts")
+struct AccountLaws {
+    /// Holds a statement against the receipts that stand: every minor unit is somewhere, once.
+    private static func isConserved(
+        _ statement: LoanStatement, _ sequence: AccountSequence
+    ) -> Bool {
+        let standing = sequence.receipts.filter { $0.stands(asOf: statement.asOf) }
+        var left: [Int: Int64] = [:]
+        for receipt in standing { left[receipt.number] = receipt.amountMinor }
+        var paid = [[Int64]](repeating: [0, 0, 0, 0], count: statement.items.count)
+        for record in statement.allocations {
+            guard record.amountMinor > 0, let amount = left[record.event] else { return false }
+            left[record.event] = amount - record.amountMinor
+            paid[record.sequence - 1][Int(record.component.rawValue)] += record.amountMinor
+        }
+        let rows = statement.items.map(\.installment)
+        let isInRows = zip(rows, paid).allSatisfy { row, paid in
+            Component.allCases.allSatisfy { component in
+                let part = paid[Int(component.rawValue)]
+                return row.paid(component) == part && row.unpaid(component) >= 0
+            }
+        }
+        let unpaid = rows.reduce(0 as Int64) { $0 + $1.unpaidMinor }
+        let isOwed = statement.status.isDisbursed
+        // Per component: paid + outstanding = due.
+        let isComplete = Component.allCases.allSatisfy { component in
+            let paid = rows.reduce(0 as Int64) { $0 + $1.paid(component) }
+            let due = statement.totals.amount(of: component)
+            return !isOwed || statement.outstanding.amount(of: component) == due - paid
+        }
+        // Who is active owes something, who has completed owes nothing.
+        let isPaidUp =
+            sequence.standingMinor(asOf: statement.asOf) >= statement.totals.totalMinor
+        if isPaidUp ? statement.status == .active : statement.status == .completed { return false }
+        return left.values.allSatisfy { $0 >= 0 }
+            && left.values.reduce(0, +) == statement.overpaidMinor && isInRows && isComplete
+            && (statement.overpaidMinor == 0 || unpaid == 0)
+            && statement.outstanding.totalMinor == (isOwed ? unpaid : 0)
+            && (statement.nextDue == nil) == (unpaid == 0 || !isOwed)
+    }
+
+    @Test(
+        "Conservation through repayments, reversals, write-off and recovery",
+        arguments: LawTerms.seeds)
+    func conservation(_ seed: UInt64) {
+        var reached: Set<EventType> = []
+        var refused: Set<LoanError.Code> = []
+        LawTerms.forEachAccount(seed, upTo: 12) { account, generator, place in
+            var account = account
+            if generator.random.once(in: 4) {
+                account = try LoanAccount(account.terms, status: .draft)
+            }
+            var sequence = AccountSequence(account, generator)
+            for _ in 0..<24 {
+                if let problem = sequence.step() { Issue.record("\(place): \(problem)") }
+                let now = try sequence.account.statement(asOf: .last)
+                let isRight = now.status == sequence.account.status
+                if !isRight || !Self.isConserved(now, sequence) {
+                    Issue.record("\(place): \(sequence.account.events): \(now)")
+                }
+            }
+            // As of a past date too, where the events up to it follow from each other.
+            for _ in 0..<4 {
+                let date = sequence.date()
+                guard let past = try? sequence.account.statement(asOf: date) else { continue }
+                if !Self.isConserved(past, sequence) {
+                    Issue.record("\(place): as of \(date): \(sequence.account.events): \(past)")
+                }
+            }
+            reached.formUnion(sequence.taken)
+            refused.formUnion(sequence.refused)
+        }
+        // A test that reached little would hold of anything.
+        #expect(reached.isSuperset(of: [.repayment, .reversal, .writeOff, .recovery]))
+        #expect(refused.isSuperset(of: [.illegalTransition, .invalidEvent, .forbiddenRole]))
+    }
+
+    @Test("Reversals anywhere: as if never paid", arguments: LawTerms.seeds)
+    func reversals(_ seed: UInt64) {
+        LawTerms.forEachAccount(seed, upTo: 15) { account, generator, place in
+            var (with, without) = (account, account)
+            var standing: [(number: Int, event: LoanEvent)] = []
+            for event in generator.partialRepayments(upTo: 8) {
+                try with.apply(event)
+                standing.append((with.events.count, event))
+                if generator.random.once(in: 2) {
+                    // Not the newest alone: any that stands.
+                    let place = generator.random.int(0...standing.count - 1)
+                    let (number, reversed) = standing.remove(at: place)
+                    let later = generator.random.once(in: 2) ? reversed.date : CivilDate.last
+                    try with.apply(.reversal(of: number, on: later))
+                }
+            }
+            for (_, event) in standing { try without.apply(event) }
+            let left = try with.statement(asOf: .last)
+            let right = try without.statement(asOf: .last)
+            let numbers = standing.map(\.number)
+            let records = right.allocations.map {
+                "\(numbers[$0.event - 1]) \($0.sequence) \($0.component.name) \($0.amountMinor)"
+            }
+            let found = left.allocations.map {
+                "\($0.event) \($0.sequence) \($0.component.name) \($0.amountMinor)"
+            }
+            let isSame =
+                left.items == right.items && left.position == right.position
+                && left.status == right.status && left.bucket == right.bucket
+                && left.overpaidMinor == right.overpaidMinor && found == records
+            if !isSame { Issue.record("\(place): \(with.events)") }
+        }
+    }
+
+    @Test("More paid is never more unpaid, overdue or late", arguments: LawTerms.seeds)
+    func morePaid(_ seed: UInt64) {
+        LawTerms.forEachAccount(seed, upTo: 20) { account, generator, place in
+            let events = generator.partialRepayments(upTo: 6)
+            let paid = events.reduce(0 as Int64) { $0 + ($1.amountMinor ?? 0) }
+            let left = account.schedule.totals.totalMinor - 1 - paid
+            if left <= 0 { return }
+            let more = Int64(generator.random.int(1...Int(min(left, 1 << 40))))
+            var (less, larger, another) = (account, account, account)
+            let raised = events.isEmpty ? -1 : generator.random.int(0...events.count - 1)
+            for (index, event) in events.enumerated() {
+                try less.apply(event)
+                try another.apply(event)
+                let amount = (event.amountMinor ?? 0) + (index == raised ? more : 0)
+                try larger.apply(.repayment(amountMinor: amount, on: event.date))
+            }
+            try another.apply(.repayment(amountMinor: more, on: generator.date()))
+            if events.isEmpty { larger = another }
+            for date in [generator.date(), generator.date(), .last] {
+                let base = try less.statement(asOf: date)
+                for account in [larger, another] {
+                    let statement = try account.statement(asOf: date)
+                    if !Self.isNoWorse(statement, than: base, account.terms) {
+                        Issue.record("\(place): as of \(date): \(account.events), not \(events)")
+                    }
+                }
+            }
+        }
+    }
+
+    private static func isNoWorse(
+        _ more: LoanStatement, than less: LoanStatement, _ terms: LoanTerms
+    ) -> Bool {
+        func bucket(_ statement: LoanStatement) -> Int {
+            terms.delinquency.buckets.firstIndex { $0.name == statement.bucket } ?? -1
+        }
+        return zip(more.items, less.items).allSatisfy { more, less in
+            more.daysPastDue <= less.daysPastDue
+                && Component.allCases.allSatisfy {
+                    more.installment.unpaid($0) <= less.installment.unpaid($0)
+                }
+        }
+            && more.arrears.amounts.totalMinor <= less.arrears.amounts.totalMinor
+            && more.arrears.daysPastDue <= less.arrears.daysPastDue
+            && more.outstanding.totalMinor <= less.outstanding.totalMinor
+            && bucket(more) <= bucket(less)
+    }
+
+    /// Walks the records and holds each against what was unpaid when it was made.
+    private static func isInOrder(_ statement: LoanStatement, _ account: LoanAccount) -> Bool {
+        let policy = account.terms.allocation
+        var unpaid = statement.items.map { item in
+            Component.allCases.map { item.installment.due($0) }
+        }
+        func isPaid(_ row: Int, before component: Component? = nil) -> Bool {
+            for other in policy.order {
+                if other == component { return true }
+                if unpaid[row][Int(other.rawValue)] > 0 { return false }
+            }
+            return true
+        }
+        for record in statement.allocations {
+            let row = record.sequence - 1
+            let date = account.events[record.event - 1].date
+            let due = statement.items.filter { $0.installment.dueDate <= date }.count
+            if policy.across == .component, row < due {
+                // Among what is due: no component before its turn, no older row behind a newer one.
+                let isTurn = (0..<due).allSatisfy { isPaid($0, before: record.component) }
+                let isOldest = (0..<row).allSatisfy {
+                    unpaid[$0][Int(record.component.rawValue)] == 0
+                }
+                if !isTurn || !isOldest { return false }
+            } else {
+                // No older row is skipped, due or not, and inside the row the order is kept.
+                let isOldest = (0..<row).allSatisfy { isPaid($0) }
+                if !isOldest || !isPaid(row, before: record.component) { return false }
+            }
+            unpaid[row][Int(record.component.rawValue)] -= record.amountMinor
+            if unpaid[row][Int(record.component.rawValue)] < 0 { return false }
+        }
+        return true
+    }
+
+    @Test("Allocation keeps the order and skips no older installment", arguments: LawTerms.seeds)
+    func allocationOrder(_ seed: UInt64) {
+        LawTerms.forEachAccount(seed, upTo: 20) { account, generator, place in
+            var account = account
+            for event in generator.partialRepayments(upTo: 8) { try account.apply(event) }
+            let statement = try account.statement(asOf: .last)
+            if !Self.isInOrder(statement, account) {
+                Issue.record("\(place): \(statement.allocations) of \(account.events)")
+            }
+        }
+    }
+}
+
+extension Installment {
+    fileprivate func due(_ component: Component) -> Int64 {
+        switch component {
+        case .penalty: penaltyDueMinor
+        case .fee: feeDueMinor
+        case .interest: interestDueMinor
+        case .principal: principalDueMinor
+        }
+    }
+
+    fileprivate func paid(_ component: Component) -> Int64 {
+        switch component {
+        case .penalty: penaltyPaidMinor
+        case .fee: feePaidMinor
+        case .interest: interestPaidMinor
+        case .principal: principalPaidMinor
+        }
+    }
+}
+
+extension ComponentAmounts {
+    fileprivate func amount(of component: Component) -> Int64 {
+        switch component {
+        case .penalty: penaltyMinor
+        case .fee: feeMinor
+        case .interest: interestMinor
+        case .principal: principalMinor
+        }
+    }
+}
