@@ -1,20 +1,19 @@
 #!/usr/bin/env python3
 """Seeded random loan cases as JSON Lines, mostly valid, that together reach every option.
 
-    python3 generate.py --seed 1 --count 1000 [--start 0] [--stats] > cases.jsonl
+    python3 generate.py --seed 1 --count 1000 [--start 0] [--distribution] > cases.jsonl
 
 Case number k of a seed is the same whatever the count, so any one case can be had again by itself
-(`--start k --count 1`). `--stats` evaluates the cases with the reference and prints to standard error
-what they reached.
+(`--start k --count 1`). `--distribution` evaluates the cases with the reference and prints to standard
+error what they reach: see distribution.py.
 """
 
 import argparse
-import collections
 import json
 import random
-import re
 import sys
 
+import distribution
 import loan_oracle as oracle
 
 WORDS = {
@@ -689,92 +688,22 @@ def generate_line(seed, number):
     return json.dumps(case, separators=(",", ":"), ensure_ascii=chance(rng, 0.5))
 
 
-class Reached:
-    """Counts of what a set of cases reached, with their results."""
-
-    def __init__(self):
-        self.counts = collections.defaultdict(collections.Counter)
-        self.products, self.total = set(), 0
-
-    def add(self, line, result):
-        self.total += 1
-        outcome = result["error"]["code"] if "error" in result else "schedule"
-        self.counts["outcome"][outcome] += 1
-        if "error" in result:
-            path = re.sub(r"\[\d+\]", "[]", result["error"]["path"])
-            self.counts["error"][outcome + " " + path] += 1
-            return
-        case = json.loads(line)
-        terms = oracle.Terms(case["terms"])
-        counts = self.counts
-        self.products.add((terms.method, terms.amortization, terms.unit, terms.every > 1, terms.day_count))
-        for name in ("exponent", "per", "method", "amortization", "unit", "day_count", "leveling",
-                     "flat_interest", "residual", "interest_mode", "installment_mode", "across"):
-            counts[name][getattr(terms, name)] += 1
-        counts["rule"][terms.rule if "nonWorkingDays" in case["terms"] else "no nonWorkingDays"] += 1
-        counts["orders reached"]["/".join(name[0:2] for name in terms.order)] += 1
-        for name, reached in (
-                ("termEvery > 1", terms.every > 1), ("firstDueDate", terms.first_due is not None),
-                ("rate 0", terms.rate == 0), ("ratio", "/" in case["terms"]["rate"]["percent"]),
-                ("balloon", terms.balloon > 0), ("fee", terms.fee > 0), ("grace", terms.grace > 0),
-                ("capitalized", terms.capitalized > 0), ("interestFree", terms.interest_free > 0),
-                ("all three graces", min(terms.grace, terms.capitalized, terms.interest_free) > 0),
-                ("interestUnit > 1", terms.interest_unit > 1),
-                ("installmentUnit > 1", terms.installment_unit > 1),
-                ("buckets", bool(terms.buckets)), ("graceDays", terms.grace_days > 0),
-                ("more than 60 rows", terms.count > 60), ("principal above 2^53", terms.principal > 2**53),
-                ("ends early", len(result["schedule"]["items"]) < terms.count),
-                ("row carries interest", any(
-                    result["schedule"]["installmentAmount"] is not None and item["principalDue"].strip("0.") == ""
-                    for item in result["schedule"]["items"][terms.grace:-1]) and terms.method == "DECLINING"),
-                ("moved due date", any(
-                    later["startDate"] != item["dueDate"] for item, later in
-                    zip(result["schedule"]["items"], result["schedule"]["items"][1:]))),
-                ("asOf missing", "asOf" not in case), ("no events", not case.get("events")),
-                ("roles", any("role" in event for event in case.get("events", []))),
-                ("future event", any(event["date"] > result["asOf"] for event in case.get("events", []))),
-                ("back-dated", any(later["date"] < event["date"] for event, later in
-                                   zip(case.get("events", []), case.get("events", [])[1:]))),
-                ("overpaid", result["overpaidAmount"].strip("0.") != ""),
-                ("overdue", result["arrears"]["daysPastDue"] > 0),
-                ("partial", any(item["status"] == "PARTIAL" for item in result["schedule"]["items"]))):
-            if reached:
-                counts["feature"][name] += 1
-        respread = dict(case["terms"], leveling="NONE")
-        if terms.leveling == "RESPREAD" and oracle.build_schedule(
-                oracle.Terms(respread)).level != oracle.build_schedule(terms).level:
-            counts["feature"]["RESPREAD changed A"] += 1
-        counts["initial status"][case.get("status", "missing")] += 1
-        counts["final status"][result["status"]] += 1
-        for event in case.get("events", []):
-            counts["event"][event["type"]] += 1
-
-    def report(self, out):
-        out.write("%d cases, %.1f%% to a schedule\n"
-                  % (self.total, 100.0 * self.counts["outcome"]["schedule"] / max(1, self.total)))
-        out.write("%d of 432 of interestMethod x amortization x termUnit x (termEvery > 1) x dayCount\n"
-                  % len(self.products))
-        for name, counter in self.counts.items():
-            out.write("%s (%d): %s\n" % (name, len(counter), ", ".join(
-                "%s %d" % (key, value) for key, value in sorted(counter.items(), key=lambda kv: -kv[1]))))
-
-
 def main():
     parser = argparse.ArgumentParser(description="Seeded random loan cases as JSON Lines.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--start", type=int, default=0, help="number of the first case")
-    parser.add_argument("--stats", action="store_true", help="what the cases reach, to standard error")
+    parser.add_argument("--distribution", action="store_true",
+                        help="what the cases reach, to standard error; exit status 1 where not all of it")
     options = parser.parse_args()
-    reached = Reached()
+    reached = distribution.Distribution()
     for number in range(options.start, options.start + options.count):
         line = generate_line(options.seed, number)
         sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
-        if options.stats:
+        if options.distribution:
             reached.add(line, oracle.evaluate_text(line))
-    if options.stats:
-        reached.report(sys.stderr)
+    return 1 if options.distribution and not reached.report(sys.stderr) else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

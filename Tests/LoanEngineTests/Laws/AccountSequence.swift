@@ -24,9 +24,15 @@ struct AccountSequence {
     private(set) var refused: [LoanError.Code] = []
     private var generator: EventsGenerator
 
-    init(_ account: LoanAccount, _ generator: EventsGenerator) {
-        self.account = account
+    /// An account of the same terms, active or, once in a while, of another status.
+    init(
+        startingWith account: LoanAccount, _ generator: EventsGenerator
+    ) throws(LoanError) {
         self.generator = generator
+        let isActive = self.generator.random.int(1...3) > 1
+        // A loan that comes as completed owes what it owes: it would be completed and not paid up.
+        let other = self.generator.random.pick(LoanStatus.allCases.filter { $0 != .completed })
+        self.account = try LoanAccount(account.terms, status: isActive ? .active : other)
     }
 
     /// Sum of the receipts that stand as of a date.
@@ -41,7 +47,9 @@ struct AccountSequence {
         let date = generator.date()
         let role = generator.random.pick([nil, nil, nil, Role.creditOfficer, .supervisor, .admin])
         let amount = generator.amount()
-        switch generator.random.int(0...19) {
+        // Before it is paid out, mostly what leads on.
+        let isEarly = !account.status.isDisbursed && generator.random.int(1...4) > 1
+        switch isEarly ? 19 : generator.random.int(0...19) {
         case 0...8:
             let type: EventType = account.status == .writtenOff ? .recovery : .repayment
             return LoanEvent(type: type, date: date, amountMinor: amount, role: role)
