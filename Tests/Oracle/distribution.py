@@ -116,7 +116,7 @@ class Distribution:
         self.total = 0
         self.options = {name: collections.Counter({value: 0 for value in values})
                         for name, (values, _) in OPTIONS.items()}
-        self.pairs = collections.Counter()
+        self.pairs, self.currencies = collections.Counter(), set()
         self.counts = {
             "outcome": collections.Counter({code: 0 for code in ("schedule",) + ERROR_CODES}),
             "feature": collections.Counter(),
@@ -137,6 +137,8 @@ class Distribution:
         self.counts["outcome"]["schedule"] += 1
         case = json.loads(line)
         terms = oracle.Terms(case["terms"])
+        if isinstance(case["terms"]["currency"], str):
+            self.currencies.add(case["terms"]["currency"])
         reached = [(name, value_of(terms)) for name, (_, value_of) in OPTIONS.items()]
         for name, value in reached:
             self.options[name][value] += 1
@@ -181,8 +183,9 @@ class Distribution:
                 if not count:
                     unreached.append("%s %s" % (name, value))
         possible, missing = self.missing_pairs()
-        out.write("%d cases; %d of %d pairs of option values; %d kinds of error\n" % (
-            self.total, possible - len(missing), possible, len(self.error_paths)))
+        out.write("%d cases; %d of %d pairs of option values; %d of %d currencies; %d kinds of error\n" % (
+            self.total, possible - len(missing), possible, len(self.currencies),
+            len(oracle.CURRENCY_EXPONENT), len(self.error_paths)))
         for text in missing[:20]:
             out.write("    never met: %s\n" % text)
         for text in unreached:

@@ -24,6 +24,7 @@ WORDS = {
 }
 CURRENCIES = ["USD", "EUR", "NGN", "GBP", "INR", "KES", "PHP", "MXN", "JPY", "JPY", "KRW", "XOF", "VND",
               "KWD", "KWD", "BHD", "TND"]
+EVERY_CURRENCY = sorted(oracle.CURRENCY_EXPONENT)
 
 
 def chance(rng, probability):
@@ -71,7 +72,8 @@ class TermsWriter:
             self.exponent = rng.randint(0, 6)
             self.terms["currency"] = {"code": rng.choice(["XTS", "ABC"]), "exponent": self.exponent}
         else:
-            self.terms["currency"] = rng.choice(CURRENCIES)
+            codes = EVERY_CURRENCY if chance(rng, 0.2) else CURRENCIES
+            self.terms["currency"] = rng.choice(codes)
             self.exponent = oracle.CURRENCY_EXPONENT[self.terms["currency"]]
         self.method = "FLAT" if chance(rng, 0.35) else "DECLINING"
         self.amortization = rng.choice(WORDS["amortization"] + ["EQUAL_INSTALLMENTS"] * 2)
@@ -493,7 +495,7 @@ def spoil_terms(rng, case):
     bad_dates = ["2026-02-30", "2026-13-01", "2026-00-10", "2026-1-1", "20260101", "", "2100-02-29",
                  "2026-01-01 ", "-2026-01-01", "2026-04-31", "2026-06-00"]
     choices = [
-        (("currency",), rng.choice(["usd", "ZZZ", "", "US", "EURO"])),
+        (("currency",), rng.choice(["usd", "ZZZ", "", "US", "EURO", "ANG", "XAU", "XTS"])),
         (("currency",), {"code": "XTS", "exponent": rng.choice([-1, 7, 100])}),
         (("principalAmount",), rng.choice(bad_amounts + ["0", "-5"])),
         (("rate", "percent"), rng.choice(["-1", "1/0", "1e1", "", "5%", "1/3/5", "/3", "3/", "1.5/2", "-1/3",
