@@ -427,7 +427,7 @@ class EventsWriter:
 
 
 # ------------------------------------------------------------------------------------------------
-# Spoiling a case in exactly one place
+# Spoiling a case in one place, or in two of which one is met first
 # ------------------------------------------------------------------------------------------------
 
 def spoil_form(rng, case):
@@ -677,16 +677,20 @@ def generate_line(seed, number):
             as_of = writer.disbursed - rng.randint(1, 50)
         case["asOf"] = events.day(as_of)
     if chance(rng, 0.09):
-        spoil = rng.choice(["form", "terms", "terms", "event", "transition", "range"])
-        if spoil == "form":
-            text = spoil_form(rng, case)
-            if text is not None:
-                return text
-        elif spoil == "terms":
-            spoil_terms(rng, case)
-        else:
-            {"event": spoil_event, "transition": spoil_transition, "range": spoil_range}[spoil](
-                rng, case, writer, events)
+        spoils = [rng.choice(["form", "terms", "terms", "event", "transition", "range"])]
+        if chance(rng, 0.25):  # two errors: the first one met wins
+            spoils = rng.choice([["terms", "event"], ["terms", "transition"], ["terms", "form"],
+                                 ["event", "form"], ["transition", "form"], ["range", "form"]])
+        for spoil in spoils:
+            if spoil == "form":
+                text = spoil_form(rng, case)
+                if text is not None:
+                    return text
+            elif spoil == "terms":
+                spoil_terms(rng, case)
+            else:
+                {"event": spoil_event, "transition": spoil_transition, "range": spoil_range}[spoil](
+                    rng, case, writer, events)
     return json.dumps(case, separators=(",", ":"), ensure_ascii=chance(rng, 0.5))
 
 
