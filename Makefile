@@ -28,6 +28,9 @@ test: build ## all tests: Swift, the golden fixtures, the documents, and the sec
 	swift test --skip-build
 	$(ENGINE) verify Fixtures
 	python3 scripts/check-docs.py $(ENGINE)
+	python3 scripts/check-testing.py
+	@python3 Tests/Oracle/generate.py --seed 1 --count 4000 --distribution \
+		> /dev/null 2> .build/distribution.txt || { cat .build/distribution.txt; exit 1; }
 	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count 4000 --seed 1
 
 check: bootstrap format-check layers warnings embedded ## format, layering, warnings as errors, Embedded Swift

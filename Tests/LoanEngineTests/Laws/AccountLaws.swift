@@ -185,6 +185,24 @@ struct AccountLaws {
             && bucket(more) <= bucket(less)
     }
 
+    @Test("Where a payment completes the loan, the order of entry decides what is taken")
+    func completion() throws {
+        // 1 200 owed. Entered by date both are taken and 100 are overpaid; the other way round the
+        // loan has completed before the second is entered. So with one payment split in two.
+        let (early, late) = (day(2026, 2, 1), day(2026, 3, 1))
+        var byDate = try LoanAccount(Samples.hundreds)
+        try byDate.apply(.repayment(amountMinor: 100, on: early))
+        try byDate.apply(.repayment(amountMinor: 1_200, on: late))
+        #expect(try byDate.statement(asOf: late).overpaidMinor == 100)
+        var byEntry = try LoanAccount(Samples.hundreds)
+        try byEntry.apply(.repayment(amountMinor: 1_200, on: late))
+        #expect {
+            try byEntry.apply(.repayment(amountMinor: 100, on: early))
+        } throws: { error in
+            (error as? LoanError)?.code == .illegalTransition
+        }
+    }
+
     /// Walks the records and holds each against what was unpaid when it was made.
     private static func isInOrder(_ statement: LoanStatement, _ account: LoanAccount) -> Bool {
         let policy = account.terms.allocation
