@@ -9,7 +9,8 @@ SOURCES := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
-	differential lib check-lib test-c test-examples bench bench-quick install deb docs clean
+	differential coverage mutate lib check-lib test-c test-examples bench bench-quick install deb \
+	docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +55,13 @@ N ?= 100000
 SEED ?= 1
 differential: build ## N random cases (N=100000 SEED=1) through the engine and the Python oracle
 	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count $(N) --seed $(SEED)
+
+coverage: bootstrap ## lines and regions of the core that the Swift tests reach: .build/coverage/html
+	@python3 scripts/coverage.py
+
+mutate: N = 300
+mutate: bootstrap ## N small changes of the core, one at a time: does a test notice? (N=300 SEED=1 FILES=)
+	@python3 scripts/mutate.py --count $(N) --seed $(SEED) $(FILES)
 
 lib: bootstrap ## the C library: .build/lib/embedded (RUNTIME=full: with Swift's runtime, for comparison)
 	@scripts/build-library.sh $(RUNTIME)

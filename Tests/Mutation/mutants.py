@@ -1,0 +1,66 @@
+"""All mutants of the core: one small change of one line each."""
+
+import collections
+import hashlib
+import pathlib
+
+import mutators
+import swift_source
+
+LAYERS = ["ExactArithmetic", "LoanCalendar", "LoanEngine"]
+
+# file: below the project; line: from 1; old, new: that line before and after; text: the whole file.
+Mutant = collections.namedtuple("Mutant", "file layer line kind old new text key")
+
+
+def digest(*parts):
+    """A short name for those texts."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode()
+        whole.update(b"%d:" % len(data))
+        whole.update(data)
+    return whole.hexdigest()[:24]
+
+
+def of_file(project, path):
+    """The mutants of one file, each text once."""
+    text = (project / path).read_text()
+    tokens = swift_source.tokens(text)
+    file = mutators.File(text, tokens, swift_source.matching(tokens))
+    lines = text.split("\n")
+    seen = {text}
+    for mutator in mutators.ALL:
+        for change in mutator(file):
+            kind = change[0]
+            edits = change[1] if len(change) == 2 else [change[1:]]
+            mutated = text
+            for start, end, replacement in sorted(edits, reverse=True):
+                mutated = mutated[:start] + replacement + mutated[end:]
+            if mutated in seen:
+                continue
+            seen.add(mutated)
+            number = text.count("\n", 0, edits[0][0])
+            yield Mutant(path, path.split("/")[1], number + 1, kind, lines[number].strip(),
+                         mutated.split("\n")[number].strip(), mutated, digest(path, mutated))
+
+
+def of_core(project, filters=()):
+    """The mutants of every file whose path holds one of `filters`, or of all files."""
+    for layer in LAYERS:
+        for source in sorted((project / "Sources" / layer).rglob("*.swift")):
+            path = str(source.relative_to(project))
+            if not filters or any(part in path for part in filters):
+                yield from of_file(project, path)
+
+
+def sample(mutants, count, seed):
+    """`count` of them by lot; a change elsewhere in the sources leaves the rest of the lot alone."""
+    occurrences = collections.Counter()
+    ranked = []
+    for mutant in mutants:
+        place = (mutant.file, mutant.old, mutant.new)
+        occurrences[place] += 1
+        ranked.append((digest(str(seed), *place, str(occurrences[place])), mutant))
+    ranked.sort(key=lambda pair: pair[0])
+    return [mutant for _, mutant in ranked[:count]]

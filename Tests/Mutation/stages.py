@@ -1,0 +1,195 @@
+"""The tests that a mutant has to pass, the quickest first: a failure ends them.
+
+Each stage names the evidence that it rests on. A mutant that was killed stays killed until that
+evidence changes; one that survived is tested again whenever any of it changes.
+"""
+
+import concurrent.futures
+import functools
+import json
+import re
+import subprocess
+import sys
+
+from mutants import digest
+from workshop import Failure, run
+
+RANDOM_CASES = 4_000
+RANDOM_SEED = 1
+# The test targets, by the module that is changed: its own first.
+TARGETS = ["ExactArithmeticTests", "LoanCalendarTests", "LoanEngineTests", "LoanCasesTests"]
+
+
+def tree_digest(folder, pattern="*"):
+    return digest(*(part for path in sorted(folder.rglob(pattern)) if path.is_file()
+                    for part in (str(path.relative_to(folder)), path.read_bytes())))
+
+
+class Stage:
+    """A run that passes on the unchanged core within some seconds."""
+
+    def __init__(self, name, workshop):
+        self.name, self.workshop = name, workshop
+        self.seconds = 0.0
+
+    def measure(self):
+        """Runs the stage on the unchanged core, which has to pass."""
+        failed, output, seconds = self.attempt(self.workshop.unchanged, 900)
+        if failed:
+            raise Failure(f"{self.name} fails on the core as it is:\n{output[-3_000:]}")
+        self.seconds = seconds
+
+    def limit(self):
+        """Far beyond what it takes on a busy machine; a mutant that needs more hangs."""
+        return 15 + 8 * self.seconds
+
+    def attempt(self, library, limit):
+        """(None, "time" or "failed", output, seconds)"""
+        status, output, seconds = run(self.command(), limit, library)
+        failed = "time" if status is None else "failed" if status != 0 else None
+        return failed, output, seconds
+
+
+class GoldenCases(Stage):
+    """`loan-engine verify Fixtures`."""
+
+    def command(self):
+        return [self.workshop.command_line, "verify", self.workshop.tree / "Fixtures"]
+
+    @functools.cached_property
+    def whole(self):
+        return tree_digest(self.workshop.tree / "Fixtures", "*.json")
+
+    def evidence(self, output):
+        return self.whole
+
+
+class RandomCases(Stage):
+    """Random cases against the answers of the Python oracle: the ones of `make test`."""
+
+    def __init__(self, workshop):
+        super().__init__("random cases", workshop)
+        self.oracle = workshop.tree / "Tests" / "Oracle"
+        sys.path.insert(0, str(self.oracle))
+        self.cases = workshop.folder / "cases.jsonl"
+        self.lines = None
+        self.prepare()
+
+    @functools.cached_property
+    def whole(self):
+        return digest(tree_digest(self.oracle, "*.py"), f"{RANDOM_CASES} {RANDOM_SEED}")
+
+    def prepare(self):
+        """The cases and the oracle's answers, kept until the oracle changes."""
+        kept = self.workshop.folder / "answers.json"
+        if kept.exists():
+            answers = json.loads(kept.read_text())
+            if answers["of"] == self.whole:
+                self.answers = answers["lines"]
+                return
+        with concurrent.futures.ProcessPoolExecutor() as pool:
+            pairs = list(pool.map(answered, range(RANDOM_CASES), chunksize=100))
+        self.cases.write_text("".join(line + "\n" for line, _ in pairs))
+        self.answers = [answer for _, answer in pairs]
+        kept.write_text(json.dumps({"of": self.whole, "lines": self.answers}))
+
+    def command(self):
+        return [self.workshop.command_line, "evaluate", "--jsonl-input"]
+
+    def attempt(self, library, limit):
+        with open(self.cases, "rb") as cases:
+            status, output, seconds = run(self.command(), limit, library, cases,
+                                          errors=subprocess.DEVNULL)
+        if status is None:
+            return "time", output, seconds
+        lines = [line for line in output.splitlines() if line.startswith("{")]
+        if len(lines) != len(self.answers):
+            return "failed", output, seconds
+        # The lines of the unchanged core have been compared: the same bytes need not be again.
+        same = self.lines or [None] * len(lines)
+        for line, before, answer in zip(lines, same, self.answers):
+            if line != before and comparable(line) != answer:
+                return "failed", line, seconds
+        self.lines = self.lines or lines
+        return None, "", seconds
+
+    def evidence(self, output):
+        return self.whole
+
+
+def comparable(line):
+    """A result as the differential compares it: all but the words of an error."""
+    import differential
+    return json.dumps(differential.comparable(json.loads(line)))
+
+
+def answered(number):
+    """(case, the oracle's answer)"""
+    import differential
+    import generate
+    import loan_oracle
+    line = generate.generate_line(RANDOM_SEED, number)
+    return line, json.dumps(differential.comparable(loan_oracle.evaluate_text(line)))
+
+
+class SwiftTests(Stage):
+    """The tests of one target."""
+
+    def command(self):
+        return [self.workshop.tests, "--testing-library", "swift-testing", "--filter",
+                "^" + self.name + "\\."]
+
+    def measure(self):
+        super().measure()
+        _, output, _ = self.attempt(self.workshop.unchanged, 900)
+        if not re.search(r"Test run with [1-9]\d* tests", output):
+            raise Failure(f"no tests in {self.name}:\n{output[-1_000:]}")
+
+    @functools.cached_property
+    def whole(self):
+        tests = self.workshop.tree / "Tests"
+        return digest(tree_digest(tests / self.name), tree_digest(tests / "TestSupport"))
+
+    def evidence(self, output):
+        """The file of the test that failed, or where that is unknown the whole target."""
+        named = re.search(r"recorded an issue.* at (\w+\.swift):\d+", output)
+        tests = self.workshop.tree / "Tests"
+        path = tests / self.name / named.group(1) if named else None
+        if path is None or not path.exists():
+            return self.whole
+        return digest(path.read_bytes(), tree_digest(tests / "TestSupport"))
+
+    def evidence_now(self):
+        """Every evidence that a result may still rest on."""
+        tests = self.workshop.tree / "Tests"
+        support = tree_digest(tests / "TestSupport")
+        return {self.whole} | {digest(path.read_bytes(), support)
+                               for path in (tests / self.name).rglob("*.swift")}
+
+
+class Stages:
+    """All of them, measured, in the order that fits a layer."""
+
+    def __init__(self, workshop):
+        self.golden = GoldenCases("golden cases", workshop)
+        self.random = RandomCases(workshop)
+        self.targets = {name: SwiftTests(name, workshop) for name in TARGETS}
+        self.all = [self.golden, self.random, *self.targets.values()]
+        for stage in self.all:
+            stage.measure()
+        self.whole = digest(*(stage.whole for stage in self.all))
+
+    def of(self, layer):
+        """The cheap tests of the layer itself, then all cases, then the rest."""
+        own = self.targets[layer + "Tests"]
+        rest = [target for target in self.targets.values() if target is not own]
+        if layer == "LoanEngine":
+            return [self.golden, self.random, own, *rest]
+        return [own, self.golden, self.random, *rest]
+
+    def evidence_now(self):
+        """Every evidence that a kept result may still rest on."""
+        found = {self.golden.whole, self.random.whole}
+        for target in self.targets.values():
+            found |= target.evidence_now()
+        return found

@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""Changes the core in small ways, one at a time, and shows which changes no test notices.
+
+    python3 scripts/mutate.py --count 300 --seed 1
+    python3 scripts/mutate.py --count 100000 Terms/ DayCount     every mutant of those files
+    python3 scripts/mutate.py --list Terms/                      what would be changed
+
+It works on a copy in .build/mutation. Results are kept in .build/mutation/results.jsonl, so a run
+that is broken off, or repeated after a new test, does only what is new. docs/test-quality.md says how it
+works and what to do about a survivor. The last line is `killed N of M`; M leaves out what does not
+compile and what Tests/Mutation/equivalent.json argues to be equivalent.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import os
+import pathlib
+import queue
+import sys
+import time
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent
+TOOLS = PROJECT / "Tests" / "Mutation"
+FOLDER = PROJECT / ".build" / "mutation"
+sys.path.insert(0, str(TOOLS))
+sys.dont_write_bytecode = True
+
+import mutants  # noqa: E402
+import results  # noqa: E402
+from stages import Stages  # noqa: E402
+from workshop import Failure, Workshop  # noqa: E402
+
+
+def judge(mutant, workshop, stages, kept, bench):
+    """Builds and tests one mutant; the result, kept."""
+    started = time.monotonic()
+
+    def keep(outcome, by, because):
+        return kept.keep(mutant, outcome, by, because, time.monotonic() - started)
+
+    if not workshop.build_mutant(mutant, bench):
+        return keep("not compiled", "compiler", "")
+    for stage in stages.of(mutant.layer):
+        failed, output, _ = stage.attempt(bench, stage.limit())
+        if failed == "time":
+            return keep("killed", stage.name + ", no end", stage.evidence(""))
+        if failed:
+            return keep("killed", stage.name, stage.evidence(output))
+    return keep("survived", "", stages.whole)
+
+
+def judge_all(chosen, workshop, stages, kept, jobs):
+    """Judges those that are not known yet, `jobs` at a time, each in its own folder."""
+    new = [mutant for mutant in chosen if kept.get(mutant) is None]
+    print(f"{len(chosen)} mutants, {len(chosen) - len(new)} known, {len(new)} to do", flush=True)
+    benches = queue.Queue()
+    for number in range(jobs):
+        bench = FOLDER / f"bench{number}"
+        bench.mkdir(exist_ok=True)
+        benches.put(bench)
+    done = 0
+
+    def work(mutant):
+        bench = benches.get()
+        try:
+            return judge(mutant, workshop, stages, kept, bench)
+        finally:
+            benches.put(bench)
+
+    started = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for future in concurrent.futures.as_completed([pool.submit(work, one) for one in new]):
+            result = future.result()
+            done += 1
+            if result["outcome"] == "survived":
+                show(result)
+            if done % 25 == 0 or done == len(new):
+                pace = (time.monotonic() - started) / done
+                print(f"{done} of {len(new)} done, {pace:.1f} s each", flush=True)
+
+
+def show(result, why=None):
+    print(f"{result['file']}:{result['line']}: {result['outcome']}, {result['kind']}")
+    print(f"  - {result['old']}\n  + {result['new']}", flush=True)
+    if why:
+        print(f"    {why}")
+
+
+def report(chosen, kept, equivalents):
+    """The survivors, a table of the files, and the figures; the number of survivors."""
+    pairs = [(kept.get(mutant), equivalents.argument(mutant)) for mutant in chosen]
+    compiled = [pair for pair in pairs if pair[0]["outcome"] != "not compiled"]
+    argued = [(result, why) for result, why in compiled
+              if why and result["outcome"] == "survived"]
+    counted = [result for result, why in compiled if not (why and result["outcome"] == "survived")]
+    survivors = [result for result in counted if result["outcome"] == "survived"]
+
+    if argued:
+        print("\nequivalent (argued)")
+        for result, why in argued:
+            show(result, why)
+    if survivors:
+        print("\nsurvivors")
+        for result in sorted(survivors, key=lambda result: (result["file"], result["line"])):
+            show(result)
+    refuted = [result for result, why in compiled if why and result["outcome"] == "killed"]
+    for result in refuted:
+        print(f"{result['file']}:{result['line']}: argued equivalent, and yet killed by "
+              f"{result['by']}: {result['new']}")
+
+    print(f"\n{'file':55}{'killed':>8}{'of':>6}")
+    killed_by_file = collections.Counter()
+    by_file = collections.Counter(result["file"] for result in counted)
+    for result in counted:
+        killed_by_file[result["file"]] += result["outcome"] == "killed"
+    for file in sorted(by_file):
+        print(f"{file:55}{killed_by_file[file]:8}{by_file[file]:6}")
+
+    killed = [result for result in counted if result["outcome"] == "killed"]
+    by_stage = collections.Counter(result["by"] for result in killed)
+    print("\nkilled by " + ", ".join(f"{name}: {count}" for name, count in by_stage.most_common()))
+    print(f"not compiled: {len(pairs) - len(compiled)} of {len(pairs)}")
+    print(f"equivalent (argued): {len(argued)}")
+    print(f"killed of all that compile: {len(killed)} of {len(compiled)}, "
+          f"{percent(len(killed), len(compiled))}")
+    print(f"killed of those not argued equivalent: {percent(len(killed), len(counted))}")
+    print(f"killed {len(killed)} of {len(counted)}")
+    return percent_value(len(killed), len(counted))
+
+
+def percent_value(part, whole):
+    return 100.0 * part / whole if whole else 100.0
+
+
+def percent(part, whole):
+    return f"{percent_value(part, whole):.1f} %"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("files", nargs="*", help="parts of paths; every file of the core if none")
+    parser.add_argument("--count", type=int, default=300, help="size of the sample")
+    parser.add_argument("--seed", type=int, default=1, help="which sample")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--least", type=float, default=90.0, help="percent killed to exit with 0")
+    parser.add_argument("--list", action="store_true", help="only show the sample")
+    options = parser.parse_args()
+
+    everything = list(mutants.of_core(PROJECT, options.files))
+    if options.list:
+        for mutant in mutants.sample(everything, options.count, options.seed):
+            print(f"{mutant.file}:{mutant.line}: {mutant.kind}\n  - {mutant.old}\n  + {mutant.new}")
+        return 0
+    equivalents = results.Equivalents(TOOLS / "equivalent.json")
+    if not options.files:
+        for file, old, new in equivalents.stale(everything):
+            print(f"equivalent.json: no such mutant any more: {file}\n  - {old}\n  + {new}")
+    try:
+        workshop = Workshop(PROJECT, FOLDER)
+        workshop.build()
+        stages = Stages(workshop)
+    except Failure as failure:
+        print(failure, file=sys.stderr)
+        return 2
+    kept = results.Results(FOLDER / "results.jsonl", stages.whole, stages.evidence_now())
+    # Of the copy: the sources may be edited while this runs.
+    chosen = mutants.sample(
+        mutants.of_core(workshop.tree, options.files), options.count, options.seed)
+    judge_all(chosen, workshop, stages, kept, options.jobs)
+    return 0 if report(chosen, kept, equivalents) >= options.least else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
