@@ -23,17 +23,37 @@ def digest(*parts):
     return whole.hexdigest()[:24]
 
 
+def parameter_lists(tokens, pairs):
+    """[(start, end)] of the parameters of functions and initializers.
+
+    Their defaults are compiled into the callers, so the tests, built once, would not see a change.
+    """
+    found = []
+    for index, token in enumerate(tokens):
+        called = index > 0 and tokens[index - 1].text == "."
+        if token.text in ("func", "init", "subscript") and not called:
+            opening = index
+            while opening < len(tokens) and tokens[opening].text not in ("(", "{"):
+                opening += 1
+            if opening in pairs and tokens[opening].text == "(":
+                found.append((tokens[opening].start, tokens[pairs[opening]].end))
+    return found
+
+
 def of_file(project, path):
     """The mutants of one file, each text once."""
     text = (project / path).read_text()
     tokens = swift_source.tokens(text)
     file = mutators.File(text, tokens, swift_source.matching(tokens))
+    excluded = parameter_lists(tokens, file.pairs)
     lines = text.split("\n")
     seen = {text}
     for mutator in mutators.ALL:
         for change in mutator(file):
             kind = change[0]
             edits = change[1] if len(change) == 2 else [change[1:]]
+            if any(start <= edits[0][0] < end for start, end in excluded):
+                continue
             mutated = text
             for start, end, replacement in sorted(edits, reverse=True):
                 mutated = mutated[:start] + replacement + mutated[end:]
