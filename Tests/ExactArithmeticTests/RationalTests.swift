@@ -32,6 +32,27 @@ struct RationalTests {
         #expect(Rational.zero.words?.denominator == 1)
     }
 
+    @Test("Machine words at their ends")
+    func wordEnds() throws {
+        let one = BigInteger(1 as Int64)
+        let unsigned = try Rational(BigInteger(UInt64.max), over: one)
+        #expect(unsigned.words?.numerator == .max && unsigned.words?.denominator == 1)
+        #expect(unsigned.signedNumeratorWords == nil)
+        #expect((unsigned + Rational(1)).words == nil)
+        let smallest = try Rational(one, over: BigInteger(UInt64.max))
+        #expect(smallest.words?.numerator == 1 && smallest.words?.denominator == .max)
+        let beyond = smallest * Rational(1, over: 2)
+        #expect(beyond.words == nil && beyond.signedNumeratorWords == nil)
+        for value in [Int64.min, -1, 0, 1, .max] {
+            let words = Rational(value, over: 1).signedNumeratorWords
+            #expect(words?.numerator == value && words?.denominator == 1)
+        }
+        // Neither in words nor out of them does a number equal one on the other side.
+        #expect(unsigned != Rational(-1) && Rational(-1) != unsigned)
+        #expect(unsigned == unsigned + .zero && -unsigned < Rational(.min))
+        #expect((-unsigned).signum == -1 && unsigned.signum == 1)
+    }
+
     @Test("Laws of a field", arguments: 0..<64 as Range<UInt64>)
     func field(_ seed: UInt64) throws {
         for number in 0..<40 {
@@ -108,6 +129,11 @@ struct RationalTests {
         #expect(try (Rational(.max) + half).rounded(by: .down) == .max)
         #expect(throws: ArithmeticError.outOfRange) { try (Rational(.max) + half).rounded(by: .up) }
         #expect(try (Rational(.min) - half).rounded(by: .halfDown) == .min)
+        for unit in [0, -1, .min] as [Int64] {
+            #expect(throws: ArithmeticError.divisionByZero) {
+                try half.rounded(toMultipleOf: unit, by: .halfEven)
+            }
+        }
     }
 }
 

@@ -74,6 +74,11 @@ struct RoundingModeTests {
         }
     }
 
+    @Test("Members count from 0: hosts keep the numbers")
+    func numbers() {
+        #expect(countsFromZero(RoundingMode.self))
+    }
+
     @Test("Names round trip, byte by byte", arguments: RoundingMode.allCases)
     func names(_ mode: RoundingMode) {
         #expect(RoundingMode(name: mode.name) == mode)

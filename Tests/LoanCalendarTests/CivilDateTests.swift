@@ -130,8 +130,25 @@ struct CivilDateTests {
         #expect(throws: DateTextError.outOfRange) { try CivilDate(text: text) }
     }
 
+    @Test("Any other byte in any place is malformed")
+    func bytes() throws {
+        let date = Array("2026-10-11".utf8)
+        for place in date.indices {
+            let isDash = place == 4 || place == 7
+            for byte in 0..<128 as Range<UInt8> where isDash ? byte != 0x2D : !(0x30..<0x3A ~= byte)
+            {
+                var text = date
+                text[place] = byte
+                #expect(throws: DateTextError.malformed) {
+                    try CivilDate(text: String(decoding: text, as: UTF8.self))
+                }
+            }
+        }
+    }
+
     @Test("Weekdays have their names")
     func weekdays() {
+        #expect(countsFromZero(Weekday.self))
         #expect(
             Weekday.allNames == "MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY")
         #expect(Weekday(name: "SUNDAY") == .sunday && Weekday(name: "Sunday") == nil)

@@ -168,6 +168,18 @@ struct DayCountTests {
             #expect(count.numerator(from: .first, to: .last, termination: .last) == 0)
         }
         #expect(DayCount.equal.yearDays == nil && DayCount.equal364.yearDays == 364)
+        #expect(DayCount.equal.denominator == 1)
+    }
+
+    @Test("The year that a count measures on, in its name")
+    func years() {
+        #expect(countsFromZero(DayCount.self))
+        for count in DayCount.allCases {
+            let years = ([360, 364, 365] as [Int64]).filter { count.name.contains("/\($0)") }
+            #expect(count.yearDays == years.first, "\(count)")
+            let isActual = count.name.hasPrefix("ACT/ACT")
+            #expect(count.denominator == years.first ?? (isActual ? 365 * 366 : 1), "\(count)")
+        }
     }
 
     @Test("Names round trip", arguments: DayCount.allCases)

@@ -119,6 +119,15 @@ struct WorkingDaysTests {
         #expect(modified.adjusted(.last) == day(9999, 12, 30))
     }
 
+    @Test("Where no day is worked, none is found")
+    func none() {
+        for rule in NonWorkingDayRule.allCases {
+            let calendar = NonWorkingDays(weekdays: Weekday.allCases, rule: rule)
+            #expect(calendar.adjusted(day(2026, 6, 3)) == nil)
+        }
+        #expect(countsFromZero(NonWorkingDayRule.self))
+    }
+
     @Test("Repetitions count once, holidays rise")
     func normalized() {
         let calendar = NonWorkingDays(

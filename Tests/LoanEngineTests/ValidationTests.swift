@@ -153,12 +153,24 @@ struct ValidationTests {
         terms.balloonMinor = terms.principalMinor
         terms.delinquency = DelinquencyPolicy(
             graceDays: DelinquencyPolicy.maximumDays,
-            buckets: (0..<1_000).map { DelinquencyBucket(name: "B", fromDay: $0) })
+            buckets: (0..<999).map { DelinquencyBucket(name: "B", fromDay: $0) } + [
+                DelinquencyBucket(name: "B", fromDay: DelinquencyPolicy.maximumDays)
+            ])
         let holidays = (0..<365).compactMap { day(2030, 1, 1).adding(days: $0) }
         terms.nonWorkingDays = NonWorkingDays(holidays: holidays, rule: .skip)
         try terms.validate()
         // 3 660 steps of a year and a day lead to the year 5695.
         #expect(try RepaymentSchedule(for: terms).items.count == 3_660)
+    }
+
+    @Test("As many holidays as are allowed")
+    func holidays() throws {
+        var terms = Samples.terms
+        let holidays = (0..<NonWorkingDays.maximumHolidays).compactMap {
+            CivilDate.first.adding(days: 2 * $0)
+        }
+        terms.nonWorkingDays = NonWorkingDays(holidays: holidays, rule: .preceding)
+        try terms.validate()
     }
 
     @Test("An option that finds nothing to act on does nothing")
