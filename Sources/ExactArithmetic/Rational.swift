@@ -116,8 +116,8 @@ public struct Rational: Sendable {
     /// −1, 0 or 1.
     public var signum: Int {
         guard let digits else { return Int(wordNumerator.signum()) }
-        let size = withExtendedLifetime(digits) { $0.numerator.pointee._mp_size }
-        return size < 0 ? -1 : size > 0 ? 1 : 0
+        // Zero is held in words.
+        return withExtendedLifetime(digits) { $0.numerator.pointee._mp_size < 0 } ? -1 : 1
     }
 
     /// Numerator and denominator in lowest terms as machine words, or nil where either does not fit

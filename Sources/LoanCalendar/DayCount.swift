@@ -119,10 +119,8 @@ public enum DayCount: UInt8, NamedCase {
         default:
             // Every month's last day counts as the 30th, but for a February end that is also the
             // termination date.
-            if start.isLastOfMonth || day1 == 31 { day1 = 30 }
-            if (end.isLastOfMonth && !(month2 == 2 && end == termination)) || day2 == 31 {
-                day2 = 30
-            }
+            if start.isLastOfMonth { day1 = 30 }
+            if end.isLastOfMonth, !(month2 == 2 && end == termination) { day2 = 30 }
         }
         return Int64(360 * (year2 - year1) + 30 * (month2 - month1) + day2 - day1)
     }
