@@ -148,14 +148,14 @@ def main():
     options = parser.parse_args()
 
     everything = list(mutants.of_core(PROJECT, options.files))
-    if options.list:
-        for mutant in mutants.sample(everything, options.count, options.seed):
-            print(f"{mutant.file}:{mutant.line}: {mutant.kind}\n  - {mutant.old}\n  + {mutant.new}")
-        return 0
     equivalents = results.Equivalents(TOOLS / "equivalent.json")
     if not options.files:
         for file, old, new in equivalents.stale(everything):
             print(f"equivalent.json: no such mutant any more: {file}\n  - {old}\n  + {new}")
+    if options.list:
+        for mutant in mutants.sample(everything, options.count, options.seed):
+            print(f"{mutant.file}:{mutant.line}: {mutant.kind}\n  - {mutant.old}\n  + {mutant.new}")
+        return 0
     try:
         workshop = Workshop(PROJECT, FOLDER)
         workshop.build()

@@ -143,6 +143,8 @@ struct BigIntegerTests {
     func arithmetic() {
         var number = BigInteger(-7 as Int64)
         #expect(number.isNegative && !number.isZero && number.word == -7)
+        let zero = BigInteger(0 as Int64)
+        #expect(zero.isZero && !zero.isNegative && zero.text == "0")
         number.add(BigInteger(10 as Int64))
         number.multiply(by: -5)
         number.subtract(BigInteger(UInt64.max))

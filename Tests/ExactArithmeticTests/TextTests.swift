@@ -131,6 +131,8 @@ struct RationalTextTests {
         #expect(Rational(-1, over: 8).decimalText() == "-0.125")
         #expect(Rational(-25, over: 2).decimalText() == "-12.5")
         #expect(Rational(24).decimalText() == "24")
+        #expect(Rational(5).decimalText() == "5" && Rational(-5).decimalText() == "-5")
+        #expect(Rational.zero.decimalText() == "0")
         #expect(Rational(1, over: 3).decimalText() == nil)
         #expect((Rational(.max) * Rational(10)).decimalText() == "92233720368547758070")
         let small = "0.0000000000000000001"

@@ -213,7 +213,8 @@ def removable_part(file, first, last):
             return None
     text = file.at(start)
     if text in STATEMENT_WORDS and start == last:
-        return start
+        # A `break` that is all of a `case` only says that nothing is to be done.
+        return start if file.at(start - 1) != ":" else None
     if text in DECLARATIONS or text in STATEMENT_WORDS or file.tokens[start].kind != "word":
         return None
     depth = 0
