@@ -3,6 +3,8 @@
 The tests and the command line are linked against one shared library of the core, `libcore.so`. A
 mutant is then one module compiled as a whole, without optimization, and one small library linked:
 nothing else has been compiled against the bodies of its functions, so nothing else is built again.
+(Without optimization only default arguments and transparent functions are copied into callers, not
+inlinable ones.)
 """
 
 import os
