@@ -42,11 +42,11 @@ def measure():
     """Builds with counters and runs the tests; their output is shown where they fail."""
     run("swift", "build", "--build-tests", "--enable-code-coverage", "--scratch-path", SCRATCH,
         stdout=subprocess.DEVNULL)
-    # In the build's folder: the command line, which tests run, leaves counters where it is called.
     tests = subprocess.run(
-        ["swift", "test", "--skip-build", "--enable-code-coverage", "--scratch-path", SCRATCH,
-         "--package-path", PROJECT],
-        cwd=SCRATCH, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        ["swift", "test", "--skip-build", "--enable-code-coverage", "--scratch-path", SCRATCH],
+        cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    # Counters of the command line, which the tests call in an environment of its own.
+    (PROJECT / "default.profraw").unlink(missing_ok=True)
     if tests.returncode != 0:
         sys.stdout.buffer.write(tests.stdout)
         sys.exit(2)
