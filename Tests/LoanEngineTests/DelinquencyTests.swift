@@ -42,7 +42,7 @@ struct DelinquencyTests {
     @Test("An installment by itself stands as in its statement", arguments: [0, 3])
     func single(_ grace: Int) throws {
         for asOf in [day(2026, 2, 1), day(2026, 3, 4), day(2026, 3, 5), day(2027, 6, 1)] {
-            for paid in [0, 100, 150, 1_200] as [Int64] {
+            for paid in [0, 1, 100, 150, 1_200] as [Int64] {
                 for item in try Self.statement(grace, paid: paid, asOf: asOf).items {
                     let standing = item.installment.standing(asOf: asOf, graceDays: grace)
                     #expect(standing.status == item.status)
