@@ -8,9 +8,12 @@ ENGINE := .build/release/loan-engine
 SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-quick bootstrap build check check-lib clean coverage deb demo differential docs \
-	embedded format format-check fuzz fuzz-smoke help install layers lib mutate test test-c \
-	test-examples warnings
+.PHONY: bench bench-quick bootstrap build check check-lib check-sanitizers clean coverage deb demo differential \
+	docs embedded format format-check fuzz fuzz-smoke help install layers lib mutate test \
+	test-c test-examples warnings
+.PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
+	differential lib check-lib test-c test-examples install deb docs clean \
+	fuzz fuzz-smoke check-sanitizers
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +96,9 @@ fuzz: bootstrap ## fuzzes each target of Fuzz for SECONDS=60 seconds, after its 
 	@scripts/fuzz.sh $(SECONDS) $(TARGETS)
 fuzz-smoke: bootstrap ## the fuzz targets' corpora, and 10 seconds of fuzzing each
 	@scripts/fuzz.sh 10
+
+check-sanitizers: bootstrap ## the Swift tests under the address and the thread sanitizer
+	@scripts/check-sanitizers.sh
 
 install: bootstrap ## command, C library, header and man pages below PREFIX (/usr/local), DESTDIR, LIBDIR
 	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static

@@ -22,6 +22,11 @@ enum Engine {
     static let project = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// What a sanitizer is told, where the tests run under one.
+    private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+        ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+    }
+
     static func run(
         _ arguments: String..., input: String = "", environment: [String: String] = [:]
     ) throws -> Outcome {
@@ -35,7 +40,7 @@ enum Engine {
         process.executableURL = executable
         process.arguments = arguments
         process.environment = ["PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C"]
-            .merging(environment) { $1 }
+            .merging(sanitizerOptions) { $1 }.merging(environment) { $1 }
         let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = error
@@ -65,7 +70,7 @@ enum Engine {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
-        process.environment = environment
+        process.environment = environment.merging(sanitizerOptions) { $1 }
         process.standardOutput = terminal
         process.standardInput = FileHandle.nullDevice
         try process.run()
