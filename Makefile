@@ -13,7 +13,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 	test-c test-examples warnings
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
 	differential lib check-lib test-c test-examples install deb docs clean \
-	fuzz fuzz-smoke check-sanitizers
+	fuzz fuzz-smoke soak check-sanitizers
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,10 @@ fuzz: bootstrap ## fuzzes each target of Fuzz for SECONDS=60 seconds, after its 
 	@scripts/fuzz.sh $(SECONDS) $(TARGETS)
 fuzz-smoke: bootstrap ## the fuzz targets' corpora, and 10 seconds of fuzzing each
 	@scripts/fuzz.sh 10
+
+COMPARISONS ?= 10000000
+soak: bootstrap ## COMPARISONS=10000000 (SEED=1) of the fast paths with exact rationals, ties above all
+	@scripts/soak.sh $(COMPARISONS) $(SEED)
 
 check-sanitizers: bootstrap ## the Swift tests under the address and the thread sanitizer
 	@scripts/check-sanitizers.sh
