@@ -13,7 +13,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 	test-c test-examples warnings
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
 	differential lib check-lib test-c test-examples install deb docs clean \
-	fuzz fuzz-smoke soak check-sanitizers
+	fuzz fuzz-smoke soak check-sanitizers check-determinism
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -103,6 +103,9 @@ soak: bootstrap ## COMPARISONS=10000000 (SEED=1) of the fast paths with exact ra
 
 check-sanitizers: bootstrap ## the Swift tests under the address and the thread sanitizer
 	@scripts/check-sanitizers.sh
+
+check-determinism: build ## the same bytes from debug, release, Embedded and full-runtime builds
+	@scripts/check-determinism.sh
 
 install: bootstrap ## command, C library, header and man pages below PREFIX (/usr/local), DESTDIR, LIBDIR
 	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static
