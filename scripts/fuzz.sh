@@ -23,7 +23,7 @@ export ASAN_OPTIONS=detect_leaks=0:malloc_context_size=8:quarantine_size_mb=32
 options() {
     case $1 in
     cases) echo -max_len=4096 -dict=Fuzz/Corpus/cases.dict ;;
-    text) echo -max_len=300 ;;
+    text) echo -max_len=300 -dict=Fuzz/Corpus/text.dict ;;
     arithmetic) echo -max_len=200 ;;
     c-interface) echo -max_len=800 ;;
     esac
@@ -37,17 +37,19 @@ fuzz() {
     local before after
     before=$(find "$findings" -type f | wc -l)
     # shellcheck disable=SC2046
-    "$work/bin/$target" $(options "$target") -timeout=25 -rss_limit_mb=4096 -print_final_stats=1 \
-        -use_value_profile=0 -max_total_time="$seconds" -artifact_prefix="$findings/" \
+    "$work/bin/$target" $(options "$target") -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 \
+        -max_total_time="$seconds" -artifact_prefix="$findings/" \
         "$learned" "Fuzz/Corpus/$target" >"$log" 2>&1 || status=$?
     runs=$(sed -nE 's/^stat::number_of_executed_units: *//p' "$log")
     rate=$(sed -nE 's/^stat::average_exec_per_sec: *//p' "$log")
     after=$(find "$findings" -type f | wc -l)
     local cover
     cover=$(sed -nE 's/.* cov: ([0-9]+) ft: ([0-9]+) .*/\1 places, \2 features/p' "$log" | tail -n 1)
-    echo "fuzz: $target: ${runs:-no} runs in $((SECONDS - begun)) s, ${rate:-0} a second, $cover, $((after - before)) findings"
+    echo "fuzz: $target: ${runs:-no} runs in $((SECONDS - begun)) s, ${rate:-0} a second, $cover," \
+        "$((after - before)) findings"
     [ "$status" = 0 ] && return
-    grep -E 'FINDING|Fatal error|runtime error|ERROR: |SUMMARY|Test unit written' "$log" | head -n 12 >&2 || tail -n 20 "$log" >&2
+    grep -E 'FINDING|Fatal error|runtime error|ERROR: |SUMMARY|Test unit written' "$log" |
+        head -n 12 >&2 || tail -n 20 "$log" >&2
     echo "fuzz: $target: exit status $status; $log has the rest" >&2
     return 1
 }

@@ -129,10 +129,11 @@ void fuzz_batch(input *in) {
     uint64_t left = capacity;
     for (size_t index = 0; index < loans; index++) {
         size_t count = 0, own = offsets[index + 1] - offsets[index];
-        le_row *single = EXACT(le_row, LE_TERM_COUNT_MAX);
+        bool is_counted = terms[index].term_count > 0 && terms[index].term_count <= LE_TERM_COUNT_MAX;
+        size_t most = is_counted ? (size_t)terms[index].term_count : 0;
+        le_row *single = EXACT(le_row, most);
         le_summary summary = LE_SUMMARY_INIT;
-        int32_t one = le_schedule_build(&terms[index], single, LE_TERM_COUNT_MAX, &count, &summary,
-                                        NULL);
+        int32_t one = le_schedule_build(&terms[index], single, most, &count, &summary, NULL);
         if (terms[index].struct_size != sizeof *terms) {
             LAW(codes[index] == LE_INVALID_ARGUMENT && own == 0);
         } else if (codes[index] == LE_BUFFER_TOO_SMALL) {

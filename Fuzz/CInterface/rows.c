@@ -100,6 +100,25 @@ static void reallocate(input *in, const le_allocation_policy *policy, le_row *ro
     LAW(recorded == paid_in(rows, count));
 }
 
+/// Whether a schedule can have those rows: a plain reading of what the header says.
+static bool are_possible(const le_row *rows, size_t count) {
+    __int128 total = 0;
+    for (size_t index = 0; index < count; index++) {
+        const le_row *row = &rows[index], *before = index == 0 ? NULL : row - 1;
+        const int64_t due[] = {row->penalty_due, row->fee_due, row->interest_due, row->principal_due};
+        const int64_t paid[] = {row->penalty_paid, row->fee_paid, row->interest_paid,
+                                row->principal_paid};
+        for (size_t part = 0; part < 4; part++) {
+            if (paid[part] < 0 || paid[part] > due[part]) return false;
+            total += due[part];
+        }
+        if (row->sequence <= (before == NULL ? 0 : before->sequence)) return false;
+        if (row->due_date < LE_DATE_MIN || row->due_date > LE_DATE_MAX) return false;
+        if (before != NULL && row->due_date <= before->due_date) return false;
+    }
+    return total <= INT64_MAX;
+}
+
 static void classify(input *in, le_row *rows, size_t count) {
     size_t size = count * sizeof(le_row);
     le_row *before = exact(size);
@@ -113,9 +132,14 @@ static void classify(input *in, le_row *rows, size_t count) {
     le_error *error = error_of(in);
     int32_t code = le_classify(rows, count, as_of, policy, position, error);
     check_error(error, code);
+    if (code != LE_OK) SAME_BYTES(rows, before, size);
     LAW(position->struct_size == position_size);
+    LAW((le_classify(rows, count, 20000, NULL, NULL, NULL) == LE_OK) == are_possible(before, count));
+    // That call has written statuses as of its own date.
+    if (size > 0 && code != LE_OK) memcpy(rows, before, size);
+    if (code == LE_OK)
+        LAW(le_classify(rows, count, as_of, policy, NULL, NULL) == LE_OK);
     if (code != LE_OK) {
-        SAME_BYTES(rows, before, size);
         return;
     }
     uint64_t late = 0;
