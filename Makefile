@@ -8,12 +8,9 @@ ENGINE := .build/release/loan-engine
 SOURCES := Package.swift Sources Tests Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-quick bootstrap build check check-lib check-sanitizers clean coverage deb demo differential \
-	docs embedded format format-check fuzz fuzz-smoke help install layers lib mutate test \
-	test-c test-examples warnings
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
-	differential lib check-lib test-c test-examples install deb docs clean \
-	fuzz fuzz-smoke soak check-sanitizers check-determinism
+	differential coverage mutate fuzz fuzz-smoke soak check-sanitizers check-determinism lib \
+	check-lib test-c test-examples bench bench-quick install deb docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,9 +88,11 @@ bench: bootstrap $(LIBRARY) ## the engine's speed beside its peers': Benchmarks/
 
 bench-quick: bootstrap $(LIBRARY) ## the same answers as the baselines, and no heap allocations: no verdict on time
 	@Benchmarks/run.sh quick
+
 SECONDS ?= 60
 fuzz: bootstrap ## fuzzes each target of Fuzz for SECONDS=60 seconds, after its corpus
 	@scripts/fuzz.sh $(SECONDS) $(TARGETS)
+
 fuzz-smoke: bootstrap ## the fuzz targets' corpora, and 10 seconds of fuzzing each
 	@scripts/fuzz.sh 10
 

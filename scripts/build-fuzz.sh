@@ -21,7 +21,7 @@ toolchain=$(dirname "$(realpath "$(command -v swiftc)")")
 swift=(
     swiftc -wmo -parse-as-library -O -gline-tables-only -swift-version 6 -sanitize=fuzzer,address -use-ld=bfd
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
-    -I Sources/CGMP
+    -I Sources/CGMP -I Sources/CMachine
 )
 
 # modules FOLDER MODULE…: compiled in this order into FOLDER. The first flags are $flags.
