@@ -41,6 +41,13 @@ struct AllocatorTests {
         }
     }
 
+    /// Takes no notice: rows that are paid in full are settled at once.
+    private struct NoParts: AllocationRecorder {
+        static var isIdle: Bool { true }
+
+        mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {}
+    }
+
     private static func dueDate(_ index: Int) -> CivilDate {
         day(2026, 1, 10).adding(days: 10 * index) ?? .last
     }
@@ -131,18 +138,25 @@ struct AllocatorTests {
     ) {
         var allocator = Allocator(policy)
         var rows = Rows(unpaid: unpaid)
+        var idle = Allocator(policy)
+        var idleRows = rows
+        var nobody = NoParts()
         for (amount, date) in payments {
             let expected = Self.reference(amount, on: date, over: rows.unpaid, policy)
             let before = rows.unpaid.joined().reduce(0, +)
             var recorder = Parts()
             let left = allocator.allocate(amount, on: date, over: &rows, recording: &recorder)
             let allocated = recorder.parts.reduce(0) { $0 + $1.amount }
+            let idleLeft = idle.allocate(
+                amount, on: date, over: &idleRows, recording: &nobody)
             let gained = before - rows.unpaid.joined().reduce(0, +)
             // Every minor unit is accounted for, and nothing is left while anything is unpaid.
             let isRight =
                 recorder.parts == expected && allocated + left == amount && gained == allocated
                 && (left == 0 || rows.unpaid.joined().allSatisfy { $0 == 0 })
                 && !rows.unpaid.joined().contains { $0 < 0 }
+                && idleLeft == left && idleRows.unpaid == rows.unpaid
+                && idle.firstUnpaid == allocator.firstUnpaid
             if !isRight {
                 Issue.record(
                     "\(place()): \(amount) on \(date) over \(unpaid) by \(policy): \(recorder.parts), left \(left), expected \(expected)"

@@ -29,18 +29,6 @@ struct LevelPaymentBounds {
         var lower: UInt64
         var upper: UInt64
 
-        /// The product over 2⁶⁴, for upper bounds that are not both 2⁶⁴ − 1.
-        static func * (left: Interval, right: Interval) -> Interval {
-            Interval(
-                lower: left.lower.multipliedFullWidth(by: right.lower).high,
-                upper: left.upper.multipliedFullWidth(by: right.upper).high &+ 1)
-        }
-
-        /// The quotient by 2ⁿ, n < 64.
-        func shifted(right count: UInt64) -> Interval {
-            Interval(lower: lower >> count, upper: (upper >> count) &+ 1)
-        }
-
         /// The quotient by 2, at most 2⁶³ above.
         var halved: Interval {
             Interval(lower: lower >> 1, upper: (upper >> 1) &+ (upper & 1))
