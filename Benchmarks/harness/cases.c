@@ -176,8 +176,8 @@ static bool can_evaluate(competitor who) { return who->evaluate != NULL; }
 
 /* Less than one in a hundred loans: what a batch allocates once, and big integers. */
 #define NONE 0.01
-/* Amounts of 10^15 leave machine words a level payment of 10^14 to settle. */
-#define SOME 0.2
+/* Level payments near 10^15 have as many digits as their bounds: one in a hundred needs big integers. */
+#define SOME 0.5
 /* le_evaluate works on a schedule and a list of events in memory of its own. */
 #define EVALUATION 16
 
