@@ -64,7 +64,8 @@ private struct ScheduleBatch {
             let one = UnsafeRawPointer(terms).advanced(by: loan &* stride)
                 .assumingMemoryBound(to: le_terms.self)
             var place = sink(filled)
-            if let level = LevelTerms(one), Int(one.pointee.struct_size) == stride,
+            // The size first: terms that say they are longer than the others end before they say.
+            if Int(one.pointee.struct_size) == stride, let level = LevelTerms(one),
                 level.termCount <= capacity - filled,
                 let summary = LevelSchedule.build(level, into: &place)
             {

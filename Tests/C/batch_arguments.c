@@ -128,6 +128,25 @@ static void other_sizes(void) {
     }
 }
 
+/// Terms that say they are of a newer header than the others end where the others end.
+static void longer_than_others(void) {
+    size_t stride = sizeof(le_terms) - 16;
+    char *packed = malloc(LOANS * stride); // so that valgrind sees a byte too far
+    if (packed == NULL) abort();
+    for (size_t loan = 0; loan < LOANS; loan++) {
+        le_terms one = level_terms();
+        one.term_count = SMALL_COUNT;
+        if (loan == 0) one.struct_size = (uint32_t)stride;
+        memcpy(packed + loan * stride, &one, stride);
+    }
+    OK(le_schedule_batch((le_terms *)(void *)packed, LOANS, m.rows, NULL, ROWS, m.offsets, m.codes,
+                         m.summaries));
+    OK(m.codes[0]);
+    INVALID(m.codes[1]);
+    SAME(m.offsets[2], SMALL_COUNT);
+    free(packed);
+}
+
 static void allocations(void) {
     fill();
     le_columns columns = columns_of(&m), other[2];
@@ -254,6 +273,7 @@ int main(void) {
     fill();
     schedules();
     other_sizes();
+    longer_than_others();
     allocations();
     classifications();
     columns();
