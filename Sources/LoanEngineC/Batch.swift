@@ -67,7 +67,7 @@ struct Offsets {
     init(
         checked pointer: UnsafePointer<UInt64>?, _ loanCount: Int
     ) throws(CallError) {
-        offsets = try array(pointer, loanCount + 1, "offsets")
+        offsets = try Offsets.array(pointer, loanCount)
         for loan in 0..<loanCount where offsets[loan] > offsets[loan + 1] {
             throw .argument("offsets[\(loan + 1)]", "offsets do not fall")
         }
@@ -80,7 +80,18 @@ struct Offsets {
     init(
         unchecked pointer: UnsafePointer<UInt64>?, _ loanCount: Int
     ) throws(CallError) {
-        offsets = try array(pointer, loanCount + 1, "offsets")
+        offsets = try Offsets.array(pointer, loanCount)
+    }
+
+    /// One offset more than loans; a count of any bits may have come, of which no sum is taken.
+    private static func array(
+        _ pointer: UnsafePointer<UInt64>?, _ loanCount: Int
+    ) throws(CallError) -> UnsafeBufferPointer<UInt64> {
+        guard loanCount >= 0, loanCount < maximumCount else {
+            throw .argument(
+                "loan_count", "the count is not allowed; allowed: 0 to \(maximumCount - 1)")
+        }
+        return UnsafeBufferPointer(start: try required(pointer, "offsets"), count: loanCount + 1)
     }
 
     /// Where a loan's rows begin, and how many they are; nil where its offsets fall.

@@ -154,6 +154,50 @@ static void schedule(const le_terms *terms, le_row rows[ROWS], size_t *count) {
     if (terms->grace_capitalized == 0) SAME(principal, terms->principal);
 }
 
+/// le_allocate_many on a copy: what le_allocate does to good rows, and money is kept with any rows.
+static void among_many(const le_allocation_policy *policy, const le_payment *payment,
+                       const le_row *rows, size_t count) {
+    le_row alone[ROWS], many[ROWS];
+    memcpy(alone, rows, sizeof alone);
+    memcpy(many, rows, sizeof many);
+    int64_t left = 0, overpaid;
+    int32_t code, alone_code = payment->amount == 0 ? LE_OK
+                                                    : le_allocate(policy, payment, alone, count,
+                                                                  NULL, 0, NULL, &left, NULL);
+    uint64_t offsets[2] = {0, rarely() ? UINT64_MAX - (uint64_t)below(1000) : count};
+    uint32_t loan = rarely() ? (uint32_t)narrow(1) : 0;
+    uint32_t first = rarely() ? (uint32_t)narrow(below(ROWS)) : 0, given = first;
+    int32_t result = le_allocate_many(policy, payment, 1, &loan, many, NULL, offsets, 1, &first,
+                                      &overpaid, &code);
+    if (result != LE_OK) {
+        CHECK(result == LE_INVALID_TERMS || result == LE_INVALID_ARGUMENT);
+        if (payment->amount != 0) SAME(alone_code, result);
+        SAME(memcmp(many, rows, sizeof many), 0);
+        return;
+    }
+    bool refused = loan > 0 || offsets[1] != count || given > count;
+    if (refused) INVALID(code);
+    if (code != LE_OK) {
+        SAME(memcmp(many, rows, sizeof many), 0);
+        SAME(first, given);
+        SAME(overpaid, 0);
+    } else {
+        CHECK(first >= given && first <= count);
+        uint64_t gained = total_paid(many, count) - total_paid(rows, count);
+        SAME(gained + (uint64_t)overpaid, payment->amount);
+    }
+    if (refused || given > 0) return;
+    if (alone_code == LE_OK) {
+        OK(code);
+        SAME(overpaid, left);
+        SAME(memcmp(many, alone, sizeof many), 0);
+    } else if (code != LE_OK) {
+        CODE(code, alone_code);
+    } else {
+        SAME(alone_code, LE_INVALID_ROWS); // at a row that the payment does not reach
+    }
+}
+
 static void money(le_row rows[ROWS], size_t count) {
     le_row before[ROWS], changed[ROWS];
     le_allocation records[RECORDS];
@@ -166,6 +210,7 @@ static void money(le_row rows[ROWS], size_t count) {
     le_allocation_policy policy = some_policy();
     spoil(rows, count);
     memcpy(before, rows, sizeof before);
+    among_many(&policy, &payments[0], rows, count);
     size_t capacity = (size_t)below(RECORDS + 1), written;
     int64_t overpaid;
     int32_t code = le_allocate(&policy, &payments[0], rows, count, records, capacity, &written,
