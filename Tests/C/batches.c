@@ -264,10 +264,41 @@ static void offsets_anywhere(void) {
         if (index < 2 || index > 7) ALL_BYTES(&rows[index], JUNK);
 }
 
+/// Memory beyond the caches is written another way where its address suits it: the rows are the same.
+static void much_memory(void) {
+    enum { CAPACITY = (17 << 20) / sizeof(le_row) };
+    static le_terms terms[LOANS];
+    static le_row expected[ROWS];
+    static uint64_t offsets[LOANS + 1], same[LOANS + 1];
+    static int32_t codes[LOANS];
+    portfolio(terms);
+    for (size_t loan = 0; loan < LOANS; loan += 2) { // plain loans and others in turn
+        terms[loan] = level_terms();
+        terms[loan].term_count = 1 + (int32_t)loan % 24;
+    }
+    memset(expected, JUNK, sizeof expected);
+    OK(le_schedule_batch(terms, LOANS, expected, NULL, ROWS, offsets, codes, NULL));
+    size_t size = offsets[LOANS] * sizeof(le_row);
+    char *memory = malloc((CAPACITY + 1) * sizeof(le_row));
+    if (memory == NULL) abort();
+    for (size_t shift = 0; shift <= 16; shift += 8) {
+        memset(memory, JUNK, (CAPACITY + 1) * sizeof(le_row));
+        le_row *rows = (le_row *)(void *)(memory + shift);
+        OK(le_schedule_batch(terms, LOANS, rows, NULL, CAPACITY, same, codes, NULL));
+        SAME_BYTES(&same, &offsets);
+        CHECK(memcmp(rows, expected, size) == 0);
+        CHECK(holds_only(memory, shift, JUNK));
+        // A schedule that hands over in its midst may have written behind the last row, not far.
+        CHECK(holds_only(memory + shift + size + 24 * sizeof *rows, sizeof *rows, JUNK));
+    }
+    free(memory);
+}
+
 int main(void) {
     whole_portfolio();
     too_small();
     some_columns();
     offsets_anywhere();
+    much_memory();
     return summary_line();
 }
