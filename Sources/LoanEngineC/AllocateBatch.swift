@@ -21,7 +21,7 @@ private struct Repayments {
     let codes: UnsafeMutableBufferPointer<Int32>
 
     /// How many payments ahead a loan's rows are asked for; where they are, twice as many.
-    private static var ahead: Int { 6 }
+    private static var ahead: Int { 12 }
 
     @inline(__always)
     func loan(of payment: Int) -> Int {

@@ -31,7 +31,7 @@ private var ahead: Int { 2 }
 private func fetch(_ rows: UnsafeMutablePointer<le_row>, _ offsets: Offsets, _ loan: Int) {
     guard let (start, count) = offsets.range(of: loan) else { return }
     let bytes = UnsafeRawPointer(rows + start)
-    for line in 0..<min((count &* MemoryLayout<le_row>.stride &+ 63) / 64, 32) {
+    for line in 0..<min((count &* MemoryLayout<le_row>.stride &+ 63) / 64, 128) {
         machine_prefetch(bytes + 64 &* line)
     }
 }
