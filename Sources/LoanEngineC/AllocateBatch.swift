@@ -153,8 +153,8 @@ public func le_allocate_many(
         // A policy across components asks for the dates of all rows.
         let repayments = Repayments(
             policy: policy, checksAllRows: policy.across == .component, payments: payments,
-            loans: loans, offsets: offsets,
-            loanCount: loanCount, firsts: firsts, overpaid: overpaid, codes: codes)
+            loans: loans, offsets: offsets, loanCount: loanCount, firsts: firsts,
+            overpaid: overpaid, codes: codes)
         try repayments.applyAll(to: target)
     }
 }

@@ -26,7 +26,7 @@ enum BatchRows {
         guard let columns else {
             let start = try required(rows, "rows")
             let isLarge = count >= BatchRows.streamedBytes / MemoryLayout<le_row>.stride
-            self = .structs(start, isStreamed: isLarge && RowStream.suits(start))
+            self = .structs(start, isStreamed: isLarge && StreamedStore.suits(start))
             return
         }
         let start = try required(columns, "columns")

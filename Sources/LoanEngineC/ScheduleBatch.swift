@@ -36,10 +36,10 @@ public func le_schedule_batch(
             codes: codes, summaries: summaries)
         switch target {
         case .structs(let rows, isStreamed: true):
-            batch.fill { RowStream(rows: rows + $0) }
+            batch.fill { RowWriter<StreamedStore>(rows: rows + $0) }
             machine_stream_end()
         case .structs(let rows, isStreamed: false):
-            batch.fill { RowWriter(rows: rows + $0) }
+            batch.fill { RowWriter<CachedStore>(rows: rows + $0) }
         case .columns(let columns):
             batch.fill { ColumnWriter(columns: columns, offset: $0) }
         }

@@ -23,56 +23,53 @@ enum HostSink: ScheduleSink {
     }
 }
 
-/// Writes a schedule into rows that have room for all that its terms ask for, two words at a time:
-/// half as many stores wait for memory.
-struct RowWriter: ScheduleSink {
-    /// The loan's first row.
-    let rows: UnsafeMutablePointer<le_row>
+/// How two words get into a row.
+protocol PairStore {
+    /// Writes them; `words` is aligned to 8 bytes.
+    static func store(_ first: Int64, _ second: Int64, to words: UnsafeMutablePointer<Int64>)
+}
 
+/// As any store.
+enum CachedStore: PairStore {
     @inline(__always)
-    mutating func put(_ row: ScheduleRow) {
-        let words = words(of: row, in: rows)
-        let parts = RowParts(row)
-        machine_store(words, parts.first, parts.second)
-        machine_store(words + 2, row.principalMinor, row.interestMinor)
-        machine_store(words + 4, row.feeMinor, 0)
-        machine_store(words + 6, row.balanceAfterMinor, 0)
-        machine_store(words + 8, 0, 0)
-        machine_store(words + 10, 0, 0)
+    static func store(_ first: Int64, _ second: Int64, to words: UnsafeMutablePointer<Int64>) {
+        machine_store(words, first, second)
     }
 }
 
-/// The same past the caches.
-struct RowStream: ScheduleSink {
-    /// The loan's first row, aligned to 16 bytes.
-    let rows: UnsafeMutablePointer<le_row>
-
+/// Past the caches, for words aligned to 16 bytes.
+enum StreamedStore: PairStore {
     /// Whether rows there can be streamed; their size is a multiple of 16.
     static func suits(_ rows: UnsafeMutablePointer<le_row>) -> Bool {
         UInt(bitPattern: rows) % 16 == 0
     }
 
     @inline(__always)
-    mutating func put(_ row: ScheduleRow) {
-        let words = words(of: row, in: rows)
-        let parts = RowParts(row)
-        machine_stream(words, parts.first, parts.second)
-        machine_stream(words + 2, row.principalMinor, row.interestMinor)
-        machine_stream(words + 4, row.feeMinor, 0)
-        machine_stream(words + 6, row.balanceAfterMinor, 0)
-        machine_stream(words + 8, 0, 0)
-        machine_stream(words + 10, 0, 0)
+    static func store(_ first: Int64, _ second: Int64, to words: UnsafeMutablePointer<Int64>) {
+        machine_stream(words, first, second)
     }
 }
 
-/// The words of a row, in the order of le_row, which static_asserts.c holds it to.
-@inline(__always)
-private func words(
-    of row: ScheduleRow, in rows: UnsafeMutablePointer<le_row>
-) -> UnsafeMutablePointer<Int64> {
-    // Sequences count from 1: never negative.
-    UnsafeMutableRawPointer(rows + (Int(UInt32(bitPattern: row.sequence)) &- 1))
-        .assumingMemoryBound(to: Int64.self)
+/// Writes a schedule into rows that have room for all that its terms ask for, two words at a time:
+/// half as many stores wait for memory.
+struct RowWriter<Store: PairStore>: ScheduleSink {
+    /// The loan's first row.
+    let rows: UnsafeMutablePointer<le_row>
+
+    @inline(__always)
+    mutating func put(_ row: ScheduleRow) {
+        // Sequences count from 1: never negative.
+        let place = rows + (Int(UInt32(bitPattern: row.sequence)) &- 1)
+        let words = UnsafeMutableRawPointer(place).assumingMemoryBound(to: Int64.self)
+        let parts = RowParts(row)
+        // In the order of le_row, which static_asserts.c holds it to.
+        Store.store(parts.first, parts.second, to: words)
+        Store.store(row.principalMinor, row.interestMinor, to: words + 2)
+        Store.store(row.feeMinor, 0, to: words + 4)
+        Store.store(row.balanceAfterMinor, 0, to: words + 6)
+        Store.store(0, 0, to: words + 8)
+        Store.store(0, 0, to: words + 10)
+    }
 }
 
 /// The first two words of a row, two fields of 32 bits each.

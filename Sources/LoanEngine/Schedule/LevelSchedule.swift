@@ -4,8 +4,8 @@
 /// level payment's bounds. Whatever is not settled in machine words (terms out of their range, dates
 /// out of the calendar, day counts other than equal periods and actual days over a fixed year, a rate
 /// of 100 % or more a period, interest in larger units than the minor, a level payment whose bounds do
-/// not meet, that does not pay the interest or that ends the loan early) makes it hand over before or in the midst of the rows, and the
-/// general builder begins again.
+/// not meet, that does not pay the interest or that ends the loan early) makes it hand over before or
+/// in the midst of the rows, and the general builder begins again.
 public enum LevelSchedule {
     /// Rows of `terms` into `sink`.
     ///
