@@ -3,44 +3,6 @@
 
 enum { MOST_LOANS = 5 };
 
-/// Columns of exactly `capacity` elements; `chosen` says which are there.
-static le_columns columns_of(size_t capacity, uint32_t chosen) {
-    le_columns columns = LE_COLUMNS_INIT;
-    int32_t **words[] = {&columns.sequence, &columns.start_date, &columns.due_date, &columns.status,
-                         &columns.days_past_due};
-    int64_t **amounts[] = {&columns.principal_due, &columns.interest_due, &columns.fee_due,
-                           &columns.penalty_due, &columns.balance_after, &columns.principal_paid,
-                           &columns.interest_paid, &columns.fee_paid, &columns.penalty_paid};
-    for (size_t index = 0; index < 5; index++)
-        if (chosen >> index & 1) *words[index] = EXACT(int32_t, capacity);
-    for (size_t index = 0; index < 9; index++)
-        if (chosen >> (index + 5) & 1) *amounts[index] = EXACT(int64_t, capacity);
-    return columns;
-}
-
-/// Each column that is there holds what the rows hold.
-static void check_columns(const le_columns *columns, const le_row *rows, uint64_t from, uint64_t to) {
-#define SAME(field) \
-    if (columns->field != NULL) LAW(columns->field[index] == rows[index].field)
-    for (uint64_t index = from; index < to; index++) {
-        SAME(sequence);
-        SAME(start_date);
-        SAME(due_date);
-        SAME(status);
-        SAME(days_past_due);
-        SAME(principal_due);
-        SAME(interest_due);
-        SAME(fee_due);
-        SAME(penalty_due);
-        SAME(balance_after);
-        SAME(principal_paid);
-        SAME(interest_paid);
-        SAME(fee_paid);
-        SAME(penalty_paid);
-    }
-#undef SAME
-}
-
 static void allocate(input *in, size_t loans, le_row *rows, const le_columns *columns,
                      const uint64_t *offsets) {
     const le_allocation_policy *policy = policy_of(in);
@@ -95,6 +57,41 @@ static void classify(input *in, size_t loans, le_row *rows, const le_columns *co
     }
     SAME_BYTES(rows, single, count * sizeof *rows);
     check_columns(columns, rows, 0, count);
+}
+
+/// Terms of an older or newer header, one behind the other at its size: as each of them alone.
+static void packed(input *in, size_t loans) {
+    uint32_t stride = once_in(in, 8) ? (uint32_t)word_of(in, 2)
+                                     : (uint32_t)sizeof(le_terms) - 64 + 8 * below(in, 16);
+    bool is_stride = stride >= 8 && stride <= 4096 && stride % 8 == 0;
+    if (stride < 8) stride = 8;
+    char *terms = exact(loans * stride);
+    size_t known = stride < sizeof(le_terms) ? stride : sizeof(le_terms), capacity = 0;
+    for (size_t index = 0; index < loans; index++) {
+        le_terms one = loan_of(in).terms;
+        if (index == 0 || !once_in(in, 16)) one.struct_size = is_stride ? stride : 7;
+        memset(terms + index * stride, 0, stride);
+        memcpy(terms + index * stride, &one, known);
+        if (one.term_count > 0 && one.term_count <= LE_TERM_COUNT_MAX)
+            capacity += (size_t)one.term_count;
+    }
+    le_row *rows = EXACT(le_row, capacity), *single = EXACT(le_row, capacity);
+    uint64_t *offsets = EXACT(uint64_t, loans + 1);
+    int32_t *codes = EXACT(int32_t, loans);
+    int32_t result = le_schedule_batch((const le_terms *)(const void *)terms, loans, rows, NULL,
+                                       capacity, offsets, codes, NULL);
+    LAW(result == (is_stride || loans == 0 ? LE_OK : LE_INVALID_ARGUMENT));
+    for (size_t index = 0; result == LE_OK && index < loans; index++) {
+        size_t count = 0, own = offsets[index + 1] - offsets[index];
+        const le_terms *one = (const le_terms *)(const void *)(terms + index * stride);
+        if (one->struct_size != stride) {
+            LAW(codes[index] == LE_INVALID_ARGUMENT && own == 0);
+            continue;
+        }
+        LAW(codes[index] == le_schedule_build(one, single, capacity, &count, NULL, NULL));
+        LAW(own == count);
+        SAME_BYTES(single, rows + offsets[index], count * sizeof *single);
+    }
 }
 
 void fuzz_batch(input *in) {
@@ -158,4 +155,5 @@ void fuzz_batch(input *in) {
             LAW(le_classify_batch(rows, NULL, offsets, loans, 20000, NULL, NULL, codes) ==
                 LE_INVALID_ARGUMENT);
     }
+    packed(in, below(in, 4));
 }

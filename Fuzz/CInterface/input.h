@@ -65,6 +65,11 @@ const le_allocation_policy *policy_of(input *in);
 const le_delinquency_policy *delinquency_of(input *in);
 /// Rows that a host might hold, mostly valid.
 le_row *rows_of(input *in, size_t *count);
+/// Columns of exactly `capacity` elements; bit i of `chosen` says whether the i-th of le_columns is there.
+le_columns columns_of(size_t capacity, uint32_t chosen);
+void fill_columns(const le_columns *columns, const le_row *rows, size_t count);
+/// Each column that is there holds what the rows hold.
+void check_columns(const le_columns *columns, const le_row *rows, uint64_t from, uint64_t to);
 /// An error struct, perhaps of an older header, perhaps NULL.
 le_error *error_of(input *in);
 void check_error(const le_error *error, int32_t code);
@@ -94,5 +99,6 @@ void fuzz_rows(input *in);
 void fuzz_evaluate(input *in);
 void fuzz_batch(input *in);
 void fuzz_arguments(input *in);
+void fuzz_many(input *in);
 
 #endif

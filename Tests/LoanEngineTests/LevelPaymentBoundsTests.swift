@@ -107,4 +107,57 @@ struct LevelPaymentBoundsTests {
         }
         #expect(settled >= count - 1)
     }
+
+    @Test("Bounds that are no payment settle none")
+    func unsettled() {
+        func interval(_ value: UInt64) -> LevelPaymentBounds.Interval {
+            LevelPaymentBounds.Interval(lower: value, upper: value)
+        }
+        func bounds(_ principal: UInt64, _ balloon: UInt64, over sum: UInt64, unit: UInt64)
+            -> LevelPaymentBounds
+        {
+            LevelPaymentBounds(
+                principalFactor: interval(principal), balloonFactor: interval(balloon),
+                sum: interval(sum), shift: 0, unit: unit)
+        }
+        for mode in [RoundingMode.halfEven, .halfUp, .halfDown] {
+            // 3/2 is a tie; a third on either side of it is none.
+            let half = bounds(1, 0, over: 2, unit: 1)
+            #expect(half.rounded(principalMinor: 3, balloonMinor: 0, by: mode) == nil)
+            let third = bounds(1, 0, over: 3, unit: 1)
+            #expect(third.rounded(principalMinor: 4, balloonMinor: 0, by: mode) == 1)
+            #expect(third.rounded(principalMinor: 5, balloonMinor: 0, by: mode) == 2)
+        }
+        for mode in [RoundingMode.up, .ceiling] {
+            // 2⁶³ − 1 up to the unit is 2⁶³, 2⁶⁴ − 2 is 2⁶⁴.
+            let once = bounds(1, 0, over: 1, unit: 1 << 40)
+            #expect(once.rounded(principalMinor: .max, balloonMinor: 0, by: mode) == nil)
+            let twice = bounds(2, 0, over: 1, unit: 1 << 40)
+            #expect(twice.rounded(principalMinor: .max, balloonMinor: 0, by: mode) == nil)
+            #expect(once.rounded(principalMinor: 1, balloonMinor: 0, by: mode) == 1 << 40)
+        }
+        // A balloon that is worth more than the principal.
+        let dear = bounds(2, 3, over: 1, unit: 1)
+        #expect(dear.rounded(principalMinor: 7, balloonMinor: 5, by: .floor) == nil)
+        #expect(dear.rounded(principalMinor: 8, balloonMinor: 5, by: .up) == 1)
+    }
+
+    @Test("Rates too small for bounds are left to the exact payment")
+    func smallest() throws {
+        // q is 2⁶⁴ − 2, its powers 2 less each: the upper bounds of v are 2⁶⁴ − 1, those of 1 − v 2m.
+        for rows in [1, 2, 12, 3_660, 1 << 30] {
+            let bounds = try #require(
+                LevelPaymentBounds(
+                    equalRows: rows, of: 1, over: .max - 1, unit: 1, hasBalloon: true))
+            #expect(bounds.sum.lower == 0 && bounds.sum.upper == UInt64(rows))
+            #expect(bounds.balloonFactor.upper == 2)
+        }
+        #expect(
+            LevelPaymentBounds(equalRows: 1, of: 1, over: .max, unit: 1, hasBalloon: false) == nil)
+        var terms = Samples.terms
+        terms.rate.percent = Rational(1, over: 1_000_000_000_000)
+        terms.balloonMinor = terms.principalMinor
+        let (bounded, exact) = try #require(try Self.payments(terms))
+        #expect(bounded == nil && exact == 0)
+    }
 }

@@ -120,4 +120,45 @@ struct LevelScheduleTests {
             #expect(LevelSchedule.build(terms, into: &sink) == nil, "change \(number)")
         }
     }
+
+    /// Actual days of January to December 2026 on a year of 365.
+    private static func actual(_ principalMinor: Int64, _ percent: Rational, per: RateUnit)
+        -> LoanTerms
+    {
+        var terms = Samples.hundreds
+        terms.principalMinor = principalMinor
+        terms.rate = InterestRate(percent: percent, per: per)
+        terms.dayCount = .actual365Fixed
+        return terms
+    }
+
+    @Test("Balance times days beyond a word, and 100 % in a period, are handed over")
+    func beyondWords() throws {
+        // 2⁵⁸ × 31 < 2⁶³ < 2⁵⁹ × 31: in the first of twelve rows, and in the only one.
+        for (bits, isTaken) in [(58 as Int64, true), (59, false)] {
+            for count in [12, 1] {
+                var terms = Self.actual(1 << bits, Rational(12), per: .year)
+                terms.termCount = count
+                // Coarse enough for the bounds of the payment.
+                terms.rounding.installmentUnitMinor = 1_000_000_000
+                #expect(try Self.compare(terms, "2^\(bits), \(count) rows") == isTaken)
+                #expect(try RepaymentSchedule(for: terms).items.count == count)
+            }
+        }
+        // 3 % a day are 93 % in January, 4 % are 124 %.
+        for (percent, isTaken) in [(3 as Int64, true), (4, false)] {
+            var terms = Self.actual(1_000_000, Rational(percent), per: .day)
+            terms.termCount = 1
+            #expect(try Self.compare(terms, "\(percent) % a day") == isTaken)
+        }
+        // 12 rows of a unit of 2⁴⁰.
+        var coarse = Self.actual(1 << 50, Rational(12), per: .year)
+        coarse.rounding.installmentUnitMinor = 1 << 40
+        #expect(try !Self.compare(coarse, "a coarse unit"))
+        // All of (P − B) / n beyond a word when rounded up to the unit.
+        var terms = Samples.hundreds
+        (terms.principalMinor, terms.termCount) = (.max, 1)
+        (terms.rounding.installmentUnitMinor, terms.rounding.installmentMode) = (1_000, .up)
+        #expect(try !Self.compare(terms, "up to the unit"))
+    }
 }

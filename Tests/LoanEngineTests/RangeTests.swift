@@ -66,6 +66,33 @@ struct RangeTests {
         terms = Samples.hundreds
         terms.installmentFeeMinor = .max
         expect("schedule.totals.total", terms)
+
+        // Rounding up to the unit leaves the range, however the payment is found.
+        terms = Self.yen(huge, 0)
+        terms.termCount = 1
+        (terms.rounding.installmentUnitMinor, terms.rounding.installmentMode) = (1_000, .up)
+        expect("schedule.installmentAmount", terms)
+        terms.interestMethod = .flat
+        expect("schedule.installmentAmount", terms)
+    }
+
+    @Test("Level payments rounded down: what they do not pay leaves the range")
+    func carried() {
+        // 5 of the 6 × 10¹⁸ of interest are paid a month: 10 × 10¹⁸ are owed in the fifth row.
+        var terms = Self.yen(6_000_000_000_000_000_000, 100)
+        terms.termCount = 8
+        terms.rounding.installmentMode = .down
+        terms.rounding.installmentUnitMinor = 5_000_000_000_000_000_000
+        #expect(Self.failure(of: terms)?.code == .amountOutOfRange)
+        #expect(Self.failure(of: terms)?.path == "schedule.items[4].interestDue")
+
+        // The first row pays 0.5 × 10¹⁸ of principal; the last one owes 6 × 10¹⁸ and as much interest.
+        terms = Self.yen(6_500_000_000_000_000_000, 100)
+        terms.termCount = 2
+        terms.rounding.installmentMode = .down
+        terms.rounding.installmentUnitMinor = 7_000_000_000_000_000_000
+        #expect(Self.failure(of: terms)?.code == .amountOutOfRange)
+        #expect(Self.failure(of: terms)?.path == "schedule.totals.total")
     }
 
     @Test("The largest amounts that fit")

@@ -57,11 +57,11 @@ public struct InstallmentStanding: Sendable, Equatable {
 /// What is overdue of a loan.
 public struct Arrears: Sendable, Equatable {
     /// The unpaid parts of overdue installments.
-    public internal(set) var amounts = ComponentAmounts()
+    public let amounts: ComponentAmounts
     /// The due date of the oldest overdue installment.
-    public internal(set) var since: CivilDate?
+    public let since: CivilDate?
     /// The greatest days past due of an installment.
-    public internal(set) var daysPastDue = 0
+    public let daysPastDue: Int
 }
 
 /// The oldest installment with anything unpaid.

@@ -1,5 +1,5 @@
 extension LevelPaymentBounds {
-    /// Bounds for `rows` rows, at least one, of the same rate a/d, or nil where they do not fit: a rate
+    /// Bounds for `rows` rows, 1 to 2³⁰, of the same rate a/d, or nil where they do not fit: a rate
     /// of zero, or of 1 or more.
     ///
     /// Discounted to the beginning, A = (P − B·v)·i / (1 − v) with i = a/d, w = 1/(1+i) and v = wᵐ.
@@ -15,6 +15,9 @@ extension LevelPaymentBounds {
     /// p is the power of q by squaring, every product over 2⁶⁴ rounded down. It is off by e₁ < 1 after
     /// the first row. Squaring gives e₂ₖ ≤ 2·eₖ + 1, since v ≤ 1 and (v − e)² ≥ v² − 2·e, and a product
     /// with q gives eₖ₊₁ ≤ eₖ + e₁ + 1: by induction eₖ ≤ 2k − 1.
+    ///
+    /// The upper bound fits: q ≤ 2⁶⁴ − 2, for a ≥ 1 and d + a < 2⁶⁴, and (2⁶⁴ − 2j)·(2⁶⁴ − 2k)/2⁶⁴ rounded
+    /// down is 2⁶⁴ − 2·(j + k) while 4·j·k < 2⁶⁴, so that p ≤ 2⁶⁴ − 2m.
     ///
     /// With 2ˢ > u for a rounding unit of u: x = i and y = i·v in 2⁻⁶³, σ = (1 − v)/2ˢ in 2⁻⁶⁴, and
     /// t = s − 1. σ·u stays below 2⁶⁴ or is refused. Relative to A the bounds are about 3/(2⁶⁴·i) wide:
@@ -38,8 +41,7 @@ extension LevelPaymentBounds {
             power = power.multipliedFullWidth(by: power).high
             if rows &>> bit & 1 == 1 { power = power.multipliedFullWidth(by: discount).high }
         }
-        let (upper, isLarge) = power.addingReportingOverflow(2 &* UInt64(rows.magnitude) &- 1)
-        guard !isLarge else { return nil }
+        let upper = power &+ (2 &* UInt64(rows.magnitude) &- 1)
         self.init(
             principalFactor: Interval(lower: rate >> 1, upper: (rate >> 1) &+ 1),
             balloonFactor: hasBalloon

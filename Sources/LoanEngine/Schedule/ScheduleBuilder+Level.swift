@@ -105,16 +105,16 @@ extension ScheduleBuilder {
         }
     }
 
-    /// A plus its part of the difference, or nil where that leaves the range.
+    /// A plus its part of the difference, or nil where rounding that leaves the range.
     private func respread(_ levelMinor: Int64, _ difference: Int64, over rows: Int64) -> Int64? {
         let rounding = terms.rounding
         do throws(ArithmeticError) {
             let part = try roundedProduct(
                 difference, 1, over: rows.magnitude, by: rounding.installmentMode)
-            let (sum, overflow) = levelMinor.addingReportingOverflow(part)
-            if overflow { return nil }
+            // From A towards the last row's total, which fits, and not beyond it.
             return try roundedProduct(
-                sum, 1, over: 1, unit: rounding.installmentUnitMinor, by: rounding.installmentMode)
+                levelMinor &+ part, 1, over: 1, unit: rounding.installmentUnitMinor,
+                by: rounding.installmentMode)
         } catch {
             return nil
         }
