@@ -142,6 +142,18 @@ struct LevelPaymentBoundsTests {
         #expect(dear.rounded(principalMinor: 8, balloonMinor: 5, by: .up) == 1)
     }
 
+    @Test("No rows, and rates of 0 and of 1 or more, have no bounds")
+    func outside() {
+        for (rows, numerator) in [(0, 1 as UInt64), (12, 0), (12, 5), (12, 6)] {
+            #expect(
+                LevelPaymentBounds(
+                    equalRows: rows, of: numerator, over: 5, unit: 1, hasBalloon: false) == nil)
+        }
+        for (rows, numerator) in [(0, 1 as UInt64), (12, 5), (12, 6)] {
+            #expect(CompoundedRows(rows: rows, multiplesOf: numerator, over: 5, unit: 1) == nil)
+        }
+    }
+
     @Test("Rates too small for bounds are left to the exact payment")
     func smallest() throws {
         // q is 2⁶⁴ − 2, its powers 2 less each: the upper bounds of v are 2⁶⁴ − 1, those of 1 − v 2m.
