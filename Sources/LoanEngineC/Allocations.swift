@@ -59,9 +59,9 @@ public func le_allocate(
     _ count: UnsafeMutablePointer<Int>?, _ overpaid: UnsafeMutablePointer<Int64>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    call(error) { () throws(CallError) in
-        clear(count, 0)
-        clear(overpaid, 0)
+    clear(count, 0)
+    clear(overpaid, 0)
+    return call(error) { () throws(CallError) in
         let count = try optional(count, "count")
         let overpaid = try optional(overpaid, "overpaid")
         let allocations = try array(allocations, capacity, "allocations")
@@ -158,9 +158,9 @@ public func le_reallocate(
     _ count: UnsafeMutablePointer<Int>?, _ overpaid: UnsafeMutablePointer<Int64>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    call(error) { () throws(CallError) in
-        clear(count, 0)
-        clear(overpaid, 0)
+    clear(count, 0)
+    clear(overpaid, 0)
+    return call(error) { () throws(CallError) in
         let count = try optional(count, "count")
         let overpaid = try optional(overpaid, "overpaid")
         let records = try array(allocations, capacity, "allocations")

@@ -35,7 +35,8 @@ struct CallError: Error {
 
 /// Runs the body of a function and reports how it went: its code, and the error where it fails.
 ///
-/// An `error` that cannot be written to is refused before anything is done.
+/// An `error` that cannot be written to is refused before anything is done but clearing outputs,
+/// which is for before the call.
 func call(
     _ error: UnsafeMutablePointer<le_error>?, _ body: () throws(CallError) -> Void
 ) -> Int32 {

@@ -98,8 +98,8 @@ public func le_classify(
     _ policy: UnsafePointer<le_delinquency_policy>?, _ position: UnsafeMutablePointer<le_position>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    call(error) { () throws(CallError) in
-        clear(position, .empty) { $0.struct_size }
+    clear(position, .empty) { $0.struct_size }
+    return call(error) { () throws(CallError) in
         let position = try writable(position, "position") { $0.struct_size }
         let day = try date(asOf, "as_of")
         let policy = try HostDelinquency(policy)

@@ -109,10 +109,10 @@ public func le_evaluate(
     _ allocationCapacity: Int, _ allocationCount: UnsafeMutablePointer<Int>?,
     _ statement: UnsafeMutablePointer<le_statement>?, _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    call(error) { () throws(CallError) in
-        clear(rowCount, 0)
-        clear(allocationCount, 0)
-        clear(statement, .empty) { $0.struct_size }
+    clear(rowCount, 0)
+    clear(allocationCount, 0)
+    clear(statement, .empty) { $0.struct_size }
+    return call(error) { () throws(CallError) in
         let rowCount = try required(rowCount, "row_count")
         let allocationCount = try optional(allocationCount, "allocation_count")
         let statement = try writable(statement, "statement") { $0.struct_size }

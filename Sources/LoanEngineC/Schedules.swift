@@ -55,8 +55,8 @@ public func le_schedule_count(
     _ terms: UnsafePointer<le_terms>?, _ count: UnsafeMutablePointer<Int>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    call(error) { () throws(CallError) in
-        clear(count, 0)
+    clear(count, 0)
+    return call(error) { () throws(CallError) in
         let count = try required(count, "count")
         let terms = try LoanTerms(schedule: try read(terms))
         count.pointee = try engine { () throws(LoanError) in
@@ -72,9 +72,9 @@ public func le_schedule_build(
     _ count: UnsafeMutablePointer<Int>?, _ summary: UnsafeMutablePointer<le_summary>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    call(error) { () throws(CallError) in
-        clear(count, 0)
-        clear(summary, .empty) { $0.struct_size }
+    clear(count, 0)
+    clear(summary, .empty) { $0.struct_size }
+    return call(error) { () throws(CallError) in
         let count = try required(count, "count")
         let summary = try writable(summary, "summary") { $0.struct_size }
         let rows = try array(rows, capacity, "rows")
@@ -107,9 +107,9 @@ public func le_level_payment(
     _ ratio: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ needed: UnsafeMutablePointer<Int>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    call(error) { () throws(CallError) in
-        clear(rounded, 0)
-        clear(needed, 0)
+    clear(rounded, 0)
+    clear(needed, 0)
+    return call(error) { () throws(CallError) in
         let rounded = try required(rounded, "rounded")
         let needed = try optional(needed, "needed")
         guard ratio != nil || capacity == 0 else {

@@ -88,10 +88,71 @@ static void evaluation(void) {
     SAME(records, 0);
 }
 
+/// An error that cannot be filled is an argument like the others.
+static void unfit_errors(void) {
+    le_error small = LE_ERROR_INIT;
+    small.struct_size = 7;
+    le_error *const unfit[] = {MISALIGNED(le_error, somewhere), &small};
+    le_terms terms = level_terms();
+    le_row rows[12], before[12];
+    memset(rows, 0, sizeof rows);
+    small_rows(rows);
+    memcpy(before, rows, sizeof before);
+    le_payment payment = paid(1, "2026-02-15", 1);
+    for (size_t index = 0; index < COUNT(unfit); index++) {
+        le_error *error = unfit[index];
+        size_t count = 77, records = 77, needed = 77;
+        int64_t amount = 77;
+        int32_t next = 77;
+        le_summary summary, empty = LE_SUMMARY_INIT;
+        le_position position, nowhere = LE_POSITION_INIT;
+        le_statement statement, nothing = LE_STATEMENT_INIT;
+        memset(&summary, JUNK, sizeof summary);
+        memset(&position, JUNK, sizeof position);
+        memset(&statement, JUNK, sizeof statement);
+        summary.struct_size = sizeof summary;
+        position.struct_size = sizeof position;
+        statement.struct_size = sizeof statement;
+        INVALID(le_schedule_count(&terms, &count, error));
+        SAME(count, 0);
+        count = 77;
+        INVALID(le_schedule_build(&terms, rows, 12, &count, &summary, error));
+        SAME(count, 0);
+        SAME_BYTES(&summary, &empty);
+        INVALID(le_level_payment(&terms, &amount, NULL, 0, &needed, error));
+        SAME(amount, 0);
+        SAME(needed, 0);
+        count = 77;
+        amount = 77;
+        INVALID(le_allocate(NULL, &payment, rows, SMALL_COUNT, NULL, 0, &count, &amount, error));
+        SAME(count, 0);
+        SAME(amount, 0);
+        count = 77;
+        amount = 77;
+        INVALID(le_reallocate(NULL, &payment, 1, rows, SMALL_COUNT, NULL, 0, &count, &amount,
+                              error));
+        SAME(count, 0);
+        SAME(amount, 0);
+        INVALID(le_unallocate(NULL, 0, rows, SMALL_COUNT, error));
+        INVALID(le_classify(rows, SMALL_COUNT, LE_DATE_MAX, NULL, &position, error));
+        SAME_BYTES(&position, &nowhere);
+        count = 77;
+        INVALID(le_evaluate(&terms, LE_ACTIVE, NULL, 0, LE_DATE_NONE, rows, 12, &count, NULL, 0,
+                            &records, &statement, error));
+        SAME(count, 0);
+        SAME(records, 0);
+        SAME_BYTES(&statement, &nothing);
+        INVALID(le_transition(LE_DRAFT, LE_SUBMIT, LE_ROLE_NONE, &next, error));
+        SAME(next, 77); // as its comment says
+        SAME_BYTES(&rows, &before);
+    }
+}
+
 int main(void) {
     numbers();
     schedules();
     allocations();
     evaluation();
+    unfit_errors();
     return summary_line();
 }
