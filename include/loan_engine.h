@@ -440,9 +440,11 @@ LE_API int32_t le_allocate(const le_allocation_policy *policy, const le_payment 
 /** Takes a repayment's parts back out of the rows: the inverse of le_allocate for the repayment
  *  that was allocated last. To reverse an earlier one, so that the later ones move up as if it had
  *  never been paid, use le_reallocate without it.
- *  @param allocations  The records of the repayment, as le_allocate gave them.
- *  @return LE_OK, LE_INVALID_EVENT at "allocations" where a record names no row or more than is
- *          paid, LE_INVALID_ROWS, LE_INVALID_ARGUMENT. Rows are unchanged on failure. Since 0.1.0. */
+ *  @param allocations  The records of the repayment, as le_allocate gave them; their event is not
+ *                      looked at.
+ *  @return LE_OK, LE_INVALID_EVENT at the record ("allocations[3]") where it names no row or more
+ *          than is paid, LE_INVALID_ROWS, LE_INVALID_ARGUMENT. Rows are unchanged on failure.
+ *  Since 0.1.0. */
 LE_API int32_t le_unallocate(const le_allocation *allocations, size_t count, le_row *rows,
                              size_t row_count, le_error *error);
 

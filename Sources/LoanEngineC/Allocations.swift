@@ -141,6 +141,9 @@ private func takeBack(
         throw CallError(
             LE_INVALID_EVENT, at: path, "allowed: the sequence of a row and a component")
     }
+    guard record.reserved == 0 else {
+        throw .argument(path + ".reserved", "reserved fields are zero")
+    }
     guard record.amount > 0, record.amount <= rows.paid(component, at: row) else {
         throw CallError(
             LE_INVALID_EVENT, at: path + ".amount",

@@ -217,7 +217,7 @@ extension AllocationPolicy {
         let fourth: Component = try named(policy.order.3, path + "[3]")
         let across: AllocationAcross = try named(policy.across, "allocation.across")
         guard policy.reserved == 0 else {
-            throw .argument("allocation.reserved", "reserved fields are zero")
+            throw .argument("terms.allocation.reserved", "reserved fields are zero")
         }
         guard let policy = AllocationPolicy(first, second, third, fourth, across: across) else {
             let repeated = second == first ? 1 : third == first || third == second ? 2 : 3

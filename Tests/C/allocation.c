@@ -202,7 +202,7 @@ static void refused(const le_allocation_policy *policy, const le_payment *paymen
     CODE(le_allocate(policy, payment, rows, SMALL_COUNT, records, 12, &count, &overpaid, &error),
          code);
     SAME(error.code, code);
-    if (path != NULL) TEXT(error.path, path);
+    TEXT(error.path, path);
     SAME_BYTES(&rows, &before);
     ALL_BYTES(&records, JUNK);
     SAME(count, 0);
@@ -226,18 +226,20 @@ static void refused_values(void) {
         for (size_t place = 0; place < 4; place++) {
             le_allocation_policy policy = interest_first;
             policy.order[place] = values[index];
-            refused(&policy, &payment, LE_INVALID_TERMS, NULL);
+            char path[40];
+            snprintf(path, sizeof path, "terms.allocation.order[%zu]", place);
+            refused(&policy, &payment, LE_INVALID_TERMS, path);
         }
         le_allocation_policy policy = interest_first;
         policy.across = values[index] == 4 ? 2 : values[index];
-        refused(&policy, &payment, LE_INVALID_TERMS, NULL);
+        refused(&policy, &payment, LE_INVALID_TERMS, "terms.allocation.across");
     }
     le_allocation_policy policy = interest_first;
     policy.order[3] = LE_INTEREST; // twice, and another not at all
-    refused(&policy, &payment, LE_INVALID_TERMS, NULL);
+    refused(&policy, &payment, LE_INVALID_TERMS, "terms.allocation.order[3]");
     policy = interest_first;
     policy.reserved = 1;
-    refused(&policy, &payment, LE_INVALID_ARGUMENT, NULL);
+    refused(&policy, &payment, LE_INVALID_ARGUMENT, "terms.allocation.reserved");
     le_allocation_policy space[2];
     le_payment payments[2];
     refused(MISALIGNED(le_allocation_policy, space), &payment, LE_INVALID_ARGUMENT, "policy");

@@ -165,7 +165,7 @@ static void refused(const le_delinquency_policy *policy, int32_t as_of, int32_t 
     le_error error = LE_ERROR_INIT;
     CODE(le_classify(rows, SMALL_COUNT, as_of, policy, &position, &error), code);
     SAME(error.code, code);
-    if (path != NULL) TEXT(error.path, path);
+    TEXT(error.path, path);
     SAME_BYTES(&rows, &before);
     SAME_BYTES(&position, &init);
 }
@@ -178,7 +178,7 @@ static void refused_policies(void) {
     static const int32_t graces[] = {-1, LE_DAYS_MAX + 1, INT32_MIN, INT32_MAX};
     for (size_t index = 0; index < COUNT(graces); index++) {
         policy.grace_days = graces[index];
-        refused(&policy, 0, LE_INVALID_TERMS, NULL);
+        refused(&policy, 0, LE_INVALID_TERMS, "terms.delinquency.graceDays");
     }
     policy.grace_days = 0;
     policy.bucket_from_days = from_days;
@@ -192,25 +192,31 @@ static void refused_policies(void) {
     static const uint32_t counts[] = {LE_BUCKETS_MAX + 1, (uint32_t)INT32_MAX, UINT32_MAX};
     for (size_t index = 0; index < COUNT(counts); index++) {
         policy.bucket_count = counts[index];
-        refused(&policy, 0, LE_INVALID_TERMS, NULL);
+        refused(&policy, 0, LE_INVALID_TERMS, "terms.delinquency.buckets");
     }
     policy.bucket_count = 3;
-    static const int32_t lists[][3] = {{1, 2, 3},         {-1, 0, 1},         {0, 0, 1},
-                                       {0, 2, 1},         {0, 1, 1},          {INT32_MIN, 0, 1},
-                                       {0, 1, INT32_MIN}, {0, 1, INT32_MAX},
-                                       {0, 1, LE_DAYS_MAX + 1}};
+    static const struct {
+        int32_t days[3], wrong;
+    } lists[] = {{{1, 2, 3}, 0},         {{-1, 0, 1}, 0},
+                 {{0, 0, 1}, 1},         {{0, 2, 1}, 2},
+                 {{0, 1, 1}, 2},         {{INT32_MIN, 0, 1}, 0},
+                 {{0, 1, INT32_MIN}, 2}, {{0, 1, INT32_MAX}, 2},
+                 {{0, 1, LE_DAYS_MAX + 1}, 2}};
     for (size_t index = 0; index < COUNT(lists); index++) {
-        memcpy(from_days, lists[index], sizeof lists[index]);
-        refused(&policy, 0, LE_INVALID_TERMS, NULL);
+        memcpy(from_days, lists[index].days, sizeof lists[index].days);
+        char path[48];
+        snprintf(path, sizeof path, "terms.delinquency.buckets[%d].fromDay",
+                 (int)lists[index].wrong);
+        refused(&policy, 0, LE_INVALID_TERMS, path);
     }
     from_days[0] = 0;
     from_days[2] = LE_DAYS_MAX;
     OK(le_classify(rows, SMALL_COUNT, LE_DATE_MAX, &policy, &position, NULL));
     SAME(position.bucket, 1);
     policy.bucket_from_days = NULL;
-    refused(&policy, 0, LE_INVALID_ARGUMENT, NULL);
+    refused(&policy, 0, LE_INVALID_ARGUMENT, "policy.bucket_from_days");
     policy.bucket_from_days = MISALIGNED(int32_t, from_days);
-    refused(&policy, 0, LE_INVALID_ARGUMENT, NULL);
+    refused(&policy, 0, LE_INVALID_ARGUMENT, "policy.bucket_from_days");
     policy.bucket_count = 0;
     policy.bucket_from_days = NULL;
     OK(le_classify(rows, SMALL_COUNT, 0, &policy, NULL, NULL));

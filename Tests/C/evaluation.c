@@ -196,23 +196,26 @@ static void policies(void) {
     }
     terms.grace_days = 0;
     terms.bucket_count = LE_BUCKETS_MAX + 1;
-    CODE(evaluate(&terms, LE_ACTIVE, NULL, 0, 0).code, LE_INVALID_TERMS);
+    refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_TERMS, "terms.delinquency.buckets");
     terms.bucket_count = UINT32_MAX;
-    CODE(evaluate(&terms, LE_ACTIVE, NULL, 0, 0).code, LE_INVALID_TERMS);
+    refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_TERMS, "terms.delinquency.buckets");
     terms.bucket_count = 3;
     terms.bucket_from_days = NULL;
-    INVALID(evaluate(&terms, LE_ACTIVE, NULL, 0, 0).code);
+    refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_ARGUMENT, "terms.bucket_from_days");
     terms.bucket_from_days = MISALIGNED(int32_t, &event);
-    INVALID(evaluate(&terms, LE_ACTIVE, NULL, 0, 0).code);
+    refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_ARGUMENT, "terms.bucket_from_days");
     int32_t bad[] = {1, 2, 3};
     terms.bucket_from_days = bad;
-    CODE(evaluate(&terms, LE_ACTIVE, NULL, 0, 0).code, LE_INVALID_TERMS);
+    refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_TERMS,
+            "terms.delinquency.buckets[0].fromDay");
     terms = small_terms();
     static const int32_t values[] = {-1, 4, 256, INT32_MIN, INT32_MAX};
     for (size_t index = 0; index < COUNT(values); index++) {
         for (size_t place = 0; place < 4; place++) {
             terms.allocation.order[place] = values[index];
-            CODE(evaluate(&terms, LE_ACTIVE, NULL, 0, 0).code, LE_INVALID_TERMS);
+            char path[40];
+            snprintf(path, sizeof path, "terms.allocation.order[%zu]", place);
+            refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_TERMS, path);
             terms.allocation.order[place] = (int32_t)place;
         }
         terms.allocation.across = values[index];
@@ -223,7 +226,7 @@ static void policies(void) {
     refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_TERMS, "terms.allocation.order[1]");
     terms = small_terms();
     terms.allocation.reserved = 1;
-    INVALID(evaluate(&terms, LE_ACTIVE, NULL, 0, 0).code);
+    refuses(&terms, LE_ACTIVE, NULL, 0, 0, LE_INVALID_ARGUMENT, "terms.allocation.reserved");
 }
 
 static void refused_events(void) {
