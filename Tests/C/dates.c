@@ -33,17 +33,17 @@ static void parsed_dates(void) {
     for (size_t index = 0; index < COUNT(cases); index++) {
         int32_t date = 77;
         CODE(le_date_parse(cases[index].text, LE_TEXT, &date), cases[index].code);
-        // A failed call leaves none.
-        if (cases[index].code == LE_OK)
-            SAME(date, cases[index].date);
-        else
-            CHECK(date == 0 || date == LE_DATE_NONE);
+        // A failed call leaves none: zero would be a date.
+        SAME(date, cases[index].code == LE_OK ? cases[index].date : LE_DATE_NONE);
     }
     int32_t date = 77, space[2];
     OK(le_date_parse("2026-03-11 and more", 10, &date));
     SAME(date, 20523);
     CODE(le_date_parse("2026-03-11", 9, &date), LE_MALFORMED_INPUT);
+    SAME(date, LE_DATE_NONE);
+    date = 77;
     INVALID(le_date_parse(NULL, LE_TEXT, &date));
+    SAME(date, LE_DATE_NONE);
     INVALID(le_date_parse("2026-03-11", LE_TEXT, NULL));
     INVALID(le_date_parse("2026-03-11", LE_TEXT, MISALIGNED(int32_t, space)));
 }
@@ -120,7 +120,7 @@ static void civil_dates(void) {
         date = 77;
         CODE(le_date_from_civil(refused[index][0], refused[index][1], refused[index][2], &date),
              LE_DATE_OUT_OF_RANGE);
-        CHECK(date == 0 || date == LE_DATE_NONE);
+        SAME(date, LE_DATE_NONE);
     }
     INVALID(le_date_from_civil(2026, 1, 1, NULL));
     INVALID(le_date_from_civil(2026, 1, 1, MISALIGNED(int32_t, space)));
@@ -194,7 +194,10 @@ static void day_count_arguments(void) {
         SAME(numerator, 0);
         SAME(denominator, 0);
     }
+    numerator = denominator = 77;
     INVALID(le_day_count_fraction(LE_DAY_COUNT_ACTUAL_360, 1, 0, 1, &numerator, &denominator));
+    SAME(numerator, 0);
+    SAME(denominator, 0);
     static const int32_t outside[] = {LE_DATE_MIN - 1, LE_DATE_MAX + 1, LE_DATE_NONE, INT32_MAX};
     for (size_t index = 0; index < COUNT(outside); index++) {
         int32_t date = outside[index];
