@@ -138,7 +138,7 @@ typedef struct le_error {
 
 /** As a length: the text ends with a zero byte. */
 #define LE_TEXT SIZE_MAX
-/** The longest text that is read, in bytes. */
+/** The longest text that is read, in bytes; longer ones are LE_MALFORMED_INPUT. */
 #define LE_TEXT_MAX 256
 /** Enough for any formatted amount, date or rate of 64-bit parts. */
 #define LE_FORMAT_SIZE 48
@@ -172,7 +172,7 @@ LE_API int32_t le_amount_format(int64_t amount, int32_t exponent, char *buffer, 
 LE_API int32_t le_rate_parse(const char *text, size_t length, int64_t *numerator,
                              int64_t *denominator);
 /** Writes a fraction as text that le_rate_parse reads: a decimal where it has one of at most 18
- *  digits ("2.5"), else a ratio in lowest terms ("100/3").
+ *  digits after the point ("2.5"), else a ratio in lowest terms ("100/3").
  *  @return LE_OK, LE_BUFFER_TOO_SMALL, LE_INVALID_ARGUMENT for a denominator below 1. Since 0.1.0. */
 LE_API int32_t le_rate_format(int64_t numerator, int64_t denominator, char *buffer,
                               size_t capacity, size_t *needed);

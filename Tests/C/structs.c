@@ -63,6 +63,23 @@ static void terms_of_other_headers(void) {
     le_terms *terms = cut(&whole, sizeof whole, 8);
     FAILS(le_schedule_count(terms, &count, &error), LE_INVALID_TERMS, "terms.principalAmount");
     free(terms);
+    // Each header that ends before a field has its default, as far as one can see it.
+    whole = level_terms();
+    for (size_t size = 16; size <= offsetof(le_terms, amortization); size += 8) {
+        terms = cut(&whole, sizeof whole, size); // a rate of its own denominator, and no count
+        FAILS(le_schedule_count(terms, &count, &error), LE_INVALID_TERMS, "terms.termCount");
+        free(terms);
+    }
+    whole.disbursed_at = 0;
+    OK(le_schedule_build(&whole, expected, 12, &count, NULL, NULL));
+    for (size_t size = offsetof(le_terms, term_unit); size <= offsetof(le_terms, day_count);
+         size += 8) {
+        terms = cut(&whole, sizeof whole, size);
+        memset(rows, JUNK, sizeof rows);
+        OK(le_schedule_build(terms, rows, 12, &count, NULL, NULL));
+        SAME_BYTES(&rows, &expected);
+        free(terms);
+    }
 }
 
 static void summaries_of_other_headers(void) {

@@ -154,6 +154,21 @@ static void amount_arguments(void) {
     CODE(le_amount_parse(longest, LE_TEXT_MAX + 1, 0, &amount), LE_MALFORMED_INPUT);
     SAME(amount, 0);
     free(longest);
+
+    // A length of half the address space no text has; up to there it is too long, and not read.
+    static const size_t none[] = {SIZE_MAX - 1, SIZE_MAX / 2 + 1};
+    int32_t number = 77;
+    for (size_t index = 0; index < COUNT(none); index++) {
+        amount = 77;
+        INVALID(le_amount_parse("1", none[index], 0, &amount));
+        SAME(amount, 0);
+        INVALID(le_currency_exponent("USD", none[index], &number));
+        INVALID(le_date_parse("2026-03-11", none[index], &number));
+        SAME(number, LE_DATE_NONE);
+    }
+    CODE(le_amount_parse("1", SIZE_MAX / 2, 0, &amount), LE_MALFORMED_INPUT);
+    CODE(le_currency_exponent("USD", SIZE_MAX / 2, &number), LE_MALFORMED_INPUT);
+    CODE(le_date_parse("2026-03-11", SIZE_MAX / 2, &number), LE_MALFORMED_INPUT);
 }
 
 static void formatted_amounts(void) {
@@ -206,6 +221,14 @@ static void formatted_amounts(void) {
     // The memory of a buffer that fits may be anywhere.
     OK(le_amount_format(1, 2, buffer + 1, sizeof buffer - 1, &needed));
     TEXT(buffer + 1, "0.01");
+    // A capacity is never read: any is enough that is not too small.
+    static const size_t capacities[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 2};
+    for (size_t index = 0; index < COUNT(capacities); index++) {
+        memset(buffer, JUNK, sizeof buffer);
+        OK(le_amount_format(1, 2, buffer, capacities[index], &needed));
+        TEXT(buffer, "0.01");
+        CHECK(holds_only(buffer + needed, sizeof buffer - needed, JUNK));
+    }
 }
 
 int main(void) {
