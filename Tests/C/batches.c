@@ -200,6 +200,36 @@ static void too_small(void) {
     }
 }
 
+/// A loan that ends early needs as much memory beforehand as its terms say.
+static void early_end(void) {
+    le_terms terms = LE_TERMS_INIT; // ten rows of twelve
+    terms.principal = 10000;
+    terms.term_count = 12;
+    terms.installment_mode = LE_UP;
+    terms.installment_unit = 1000;
+    for (int kind = 0; kind < 2; kind++) { // a plain loan, and one with days that do not work
+        if (kind == 1) terms.non_working_weekdays = LE_SUNDAY;
+        le_row rows[13];
+        table *columns = new_table();
+        uint64_t offsets[2];
+        int32_t code;
+        for (size_t capacity = 9; capacity <= 13; capacity++) {
+            memset(rows, JUNK, sizeof rows);
+            OK(le_schedule_batch(&terms, 1, rows, NULL, capacity, offsets, &code, NULL));
+            CODE(code, capacity < 12 ? LE_BUFFER_TOO_SMALL : LE_OK);
+            SAME(offsets[1], capacity < 12 ? 0 : 10);
+            for (size_t index = capacity; index < 13; index++) ALL_BYTES(&rows[index], JUNK);
+            OK(le_schedule_batch(&terms, 1, NULL, &columns->columns, capacity, offsets, &code,
+                                 NULL));
+            CODE(code, capacity < 12 ? LE_BUFFER_TOO_SMALL : LE_OK);
+            SAME(offsets[1], capacity < 12 ? 0 : 10);
+        }
+        size_t count; // alone it needs no more than its rows
+        OK(le_schedule_build(&terms, rows, 10, &count, NULL, NULL));
+        free(columns);
+    }
+}
+
 /// Only the columns that are there are written, and only those that are needed are asked for.
 static void some_columns(void) {
     le_terms terms = small_terms();
@@ -236,6 +266,13 @@ static void some_columns(void) {
     needed.status = columns->status;
     OK(le_classify_batch(NULL, &needed, offsets, 1, day("2026-03-20"), NULL, NULL, &code));
     SAME(columns->status[1], LE_ROW_OVERDUE);
+    SAME(columns->days_past_due[1], 0); // not there either
+    needed.status = NULL;
+    needed.days_past_due = columns->days_past_due;
+    columns->status[1] = 77;
+    OK(le_classify_batch(NULL, &needed, offsets, 1, day("2026-03-20"), NULL, NULL, &code));
+    SAME(columns->status[1], 77);
+    SAME(columns->days_past_due[1], 5);
     free(columns);
 }
 
@@ -297,6 +334,7 @@ static void much_memory(void) {
 int main(void) {
     whole_portfolio();
     too_small();
+    early_end();
     some_columns();
     offsets_anywhere();
     much_memory();

@@ -160,9 +160,93 @@ static void beside_others(void) {
     CHECK(memcmp(&rows[2 * SMALL_COUNT], expected, sizeof expected) == 0);
 }
 
+/// Rows as a host may keep them: at any multiple of 8, and with anything in the fields that are not
+/// looked at.
+static le_row *kept_rows(char *memory) {
+    le_row *rows = (le_row *)(void *)(memory + 8);
+    small_rows(rows);
+    for (int32_t index = 0; index < SMALL_COUNT; index++) {
+        rows[index].start_date = INT32_MAX - index;
+        rows[index].status = -77 - index;
+        rows[index].balance_after = INT64_MIN + index;
+        rows[index].days_past_due = INT32_MIN + index;
+        rows[index].reserved = 77 + index;
+    }
+    return rows;
+}
+
+/// A copy with what a function may write as it wrote it.
+static void same_but(const le_row *rows, const le_row *before, bool paids, bool standing) {
+    for (size_t index = 0; index < SMALL_COUNT; index++) {
+        le_row expected = before[index];
+        if (paids) {
+            expected.penalty_paid = rows[index].penalty_paid;
+            expected.fee_paid = rows[index].fee_paid;
+            expected.interest_paid = rows[index].interest_paid;
+            expected.principal_paid = rows[index].principal_paid;
+        }
+        if (standing) {
+            expected.status = rows[index].status;
+            expected.days_past_due = rows[index].days_past_due;
+        }
+        SAME_BYTES(&rows[index], &expected);
+    }
+}
+
+/// Each function writes its fields of a row, and keeps the others.
+static void other_fields(void) {
+    char *memory = malloc(8 + SMALL_COUNT * sizeof(le_row));
+    if (memory == NULL) abort();
+    le_row *rows = kept_rows(memory), before[SMALL_COUNT];
+    memcpy(before, rows, sizeof before);
+    for (int32_t across = 0; across < 2; across++) {
+        le_allocation_policy policy = LE_ALLOCATION_POLICY_INIT;
+        policy.across = across;
+        le_payment payment = paid(43000, "2026-03-20", 1);
+        le_allocation records[12];
+        size_t count;
+        OK(le_allocate(&policy, &payment, rows, SMALL_COUNT, records, 12, &count, NULL, NULL));
+        SAME(paid_of(&rows[0]) + paid_of(&rows[1]), 43000);
+        same_but(rows, before, true, false);
+        OK(le_unallocate(records, count, rows, SMALL_COUNT, NULL));
+        CHECK(memcmp(rows, before, sizeof before) == 0);
+        OK(le_reallocate(&policy, &payment, 1, rows, SMALL_COUNT, NULL, 0, NULL, NULL, NULL));
+        SAME(paid_of(&rows[0]) + paid_of(&rows[1]), 43000);
+        same_but(rows, before, true, false);
+
+        uint64_t offsets[2] = {0, SMALL_COUNT};
+        int32_t code;
+        OK(le_reallocate(&policy, NULL, 0, rows, SMALL_COUNT, NULL, 0, NULL, NULL, NULL));
+        OK(le_allocate_batch(&policy, &payment, 1, rows, NULL, offsets, NULL, &code));
+        OK(code);
+        SAME(paid_of(&rows[0]) + paid_of(&rows[1]), 43000);
+        same_but(rows, before, true, false);
+        OK(le_allocate_many(&policy, &payment, 1, NULL, rows, NULL, offsets, 1, NULL, NULL,
+                            &code));
+        OK(code);
+        SAME(paid_of(&rows[0]) + paid_of(&rows[1]) + paid_of(&rows[2]), 86000);
+        same_but(rows, before, true, false);
+        OK(le_reallocate(&policy, NULL, 0, rows, SMALL_COUNT, NULL, 0, NULL, NULL, NULL));
+        CHECK(memcmp(rows, before, sizeof before) == 0);
+
+        OK(le_classify(rows, SMALL_COUNT, day("2026-03-20"), NULL, NULL, NULL));
+        SAME(rows[1].days_past_due, 5);
+        SAME(rows[2].status, LE_ROW_PENDING);
+        same_but(rows, before, false, true);
+        rows = kept_rows(memory);
+        OK(le_classify_batch(rows, NULL, offsets, 1, day("2026-03-20"), NULL, NULL, &code));
+        OK(code);
+        SAME(rows[1].days_past_due, 5);
+        same_but(rows, before, false, true);
+        rows = kept_rows(memory);
+    }
+    free(memory);
+}
+
 int main(void) {
     amounts();
     order();
+    other_fields();
     beside_others();
     return summary_line();
 }

@@ -85,7 +85,6 @@ static void methods(void) {
     }
 }
 
-/// A level payment of zero is one all the same: has_installment tells.
 static void early_end(void) {
     le_terms terms = LE_TERMS_INIT;
     terms.principal = 10000;
@@ -105,6 +104,24 @@ static void early_end(void) {
     SAME(summary.installment, 1000);
     SAME(rows[9].balance_after, 0);
     ALL_BYTES(&rows[10], JUNK); // behind the last row nothing is written
+}
+
+/// A level payment of zero is one all the same: has_installment tells.
+static void level_of_zero(void) {
+    le_terms terms = LE_TERMS_INIT;
+    terms.principal = 1;
+    terms.term_count = 3;
+    terms.installment_mode = LE_DOWN;
+    le_row rows[3];
+    size_t count;
+    int64_t rounded = 77;
+    le_summary summary = LE_SUMMARY_INIT;
+    OK(le_schedule_build(&terms, rows, 3, &count, &summary, NULL));
+    SAME(summary.installment, 0);
+    SAME(summary.has_installment, 1);
+    SAME(rows[2].principal_due, 1);
+    OK(le_level_payment(&terms, &rounded, NULL, 0, NULL, NULL));
+    SAME(rounded, 0);
 }
 
 static void options(void) {
@@ -317,10 +334,12 @@ static void level_payment_failures(void) {
         terms.amortization = shapes[index][1];
         rounded = 77;
         needed = 77;
+        memset(ratio, JUNK, sizeof ratio);
         FAILS(le_level_payment(&terms, &rounded, ratio, sizeof ratio, &needed, &error),
               LE_INVALID_TERMS, "terms.amortization");
         SAME(rounded, 0);
         SAME(needed, 0);
+        ALL_BYTES(&ratio, JUNK);
     }
     terms.interest_method = LE_FLAT;
     terms.amortization = LE_EQUAL_INSTALLMENTS;
@@ -345,12 +364,26 @@ static void level_payment_failures(void) {
     FAILS(le_level_payment(&terms, &rounded, NULL, 0, NULL, &error), LE_INVALID_TERMS,
           "terms.principalAmount");
     SAME(rounded, 0);
+    terms = level_terms(); // a payment that does not fit, and a loan that ends after all dates
+    terms.principal = INT64_MAX;
+    terms.rate_numerator = 1000000;
+    rounded = 77;
+    needed = 77;
+    FAILS(le_level_payment(&terms, &rounded, NULL, 0, &needed, &error), LE_AMOUNT_OUT_OF_RANGE,
+          "schedule.installmentAmount");
+    SAME(rounded, 0);
+    SAME(needed, 0);
+    terms = level_terms();
+    terms.disbursed_at = LE_DATE_MAX;
+    FAILS(le_level_payment(&terms, &rounded, NULL, 0, NULL, &error), LE_DATE_OUT_OF_RANGE,
+          "schedule.items[0].dueDate");
 }
 
 int main(void) {
     header_example();
     methods();
     early_end();
+    level_of_zero();
     options();
     capacities();
     schedule_arguments();

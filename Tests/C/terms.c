@@ -98,6 +98,13 @@ static void currency_exponents(void) {
         terms.currency_exponent = exponent;
         size_t count;
         OK(le_schedule_count(&terms, &count, NULL));
+        // Messages have the amounts as the currency writes them.
+        static const char *const texts[] = {"-1 ",     "-0.1 ",     "-0.01 ",    "-0.001 ",
+                                            "-0.0001 ", "-0.00001 ", "-0.000001 "};
+        terms.principal = -1;
+        le_error error = new_error();
+        CODE(le_schedule_count(&terms, &count, &error), LE_INVALID_TERMS);
+        CHECK(strncmp(error.message, texts[exponent], strlen(texts[exponent])) == 0);
     }
 }
 
