@@ -12,7 +12,7 @@ static const char *const names[] = {
     "le_schedule_build", "le_level_payment", "le_allocate", "le_unallocate",
     "le_reallocate", "le_classify", "le_loan_status_name", "le_event_name",
     "le_transition", "le_allowed_events", "le_evaluate", "le_schedule_batch",
-    "le_allocate_batch", "le_classify_batch",
+    "le_allocate_batch", "le_allocate_many", "le_classify_batch",
 };
 
 /// A function of the library as a pointer of its type.

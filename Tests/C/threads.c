@@ -106,6 +106,19 @@ static void schedules(fnv *digest, le_terms terms[LOANS]) {
     le_schedule_batch(terms, LOANS, rows, NULL, COUNT(rows), offsets, codes, summaries);
     le_allocate_batch(NULL, payments, LOANS, rows, NULL, offsets, overpaid, codes);
     MIX(overpaid);
+    uint32_t loans[LOANS], firsts[LOANS] = {0};
+    for (uint32_t loan = 0; loan < LOANS; loan++) loans[loan] = LOANS - 1 - loan / 2;
+    le_allocate_many(NULL, payments, LOANS, loans, rows, NULL, offsets, LOANS, firsts, overpaid,
+                     codes);
+    MIX(overpaid);
+    MIX(codes);
+    MIX(firsts);
+    size_t counted = 0;
+    for (size_t loan = 0; loan < LOANS; loan++) {
+        int32_t code = le_schedule_count(&terms[loan], &counted, NULL);
+        MIX(code);
+        MIX(counted);
+    }
     le_classify_batch(rows, NULL, offsets, LOANS, 20700, NULL, positions, codes);
     MIX(codes);
     MIX(offsets);
