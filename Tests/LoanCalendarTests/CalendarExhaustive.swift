@@ -5,6 +5,25 @@ import Testing
 /// Month steps and day counts over whole calendars and grids, against the calendar on the wall.
 @Suite("Calendars, exhaustively")
 struct CalendarExhaustive {
+    @Test("Months reach every month of the calendar, and none beyond it")
+    func monthsToTheEnd() throws {
+        let first = try #require(CivilDate(year: 1, month: 1, day: 31))
+        let steps = MonthSteps(from: first)
+        for year in 1...9999 {
+            for month in 1...12 {
+                let last = CivilDate(
+                    year: year, month: month, day: Reference.length(ofMonth: month, in: year))
+                if steps.date(after: (year - 1) * 12 + month - 1) != last {
+                    Issue.record("\(year)-\(month)")
+                    return
+                }
+            }
+        }
+        for months in [-1, 9_999 * 12, 10_000 * 12, .max, .min] {
+            #expect(steps.date(after: months) == nil, "\(months)")
+        }
+    }
+
     @Test(
         "Month steps from every date of 1900 to 2400",
         arguments: [1900, 2000, 2100, 2200, 2300, 2400])

@@ -27,6 +27,8 @@ struct ComponentTests {
             ScheduleRow(
                 sequence: 1, startDate: day(2026, 1, 1), dueDate: day(2026, 2, 1),
                 principalMinor: 100, interestMinor: 100, feeMinor: 100, balanceAfterMinor: 0))
+        item.penaltyDueMinor = 100
+        #expect(item.totalDueMinor == 400)
         let before = item
         item.pay(7, of: component)
         #expect(item.paidMinor == 7)

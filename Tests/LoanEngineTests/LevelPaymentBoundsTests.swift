@@ -136,6 +136,9 @@ struct LevelPaymentBoundsTests {
             #expect(twice.rounded(principalMinor: .max, balloonMinor: 0, by: mode) == nil)
             #expect(once.rounded(principalMinor: 1, balloonMinor: 0, by: mode) == 1 << 40)
         }
+        // 2⁶³ − 2⁻⁶⁰, which would be rounded to 2⁶³.
+        let whole = bounds((1 << 62) + 1, 0, over: 1 << 62, unit: 1)
+        #expect(whole.rounded(principalMinor: .max - 1, balloonMinor: 0, by: .halfEven) == nil)
         // A balloon that is worth more than the principal.
         let dear = bounds(2, 3, over: 1, unit: 1)
         #expect(dear.rounded(principalMinor: 7, balloonMinor: 5, by: .floor) == nil)
