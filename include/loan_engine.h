@@ -379,7 +379,8 @@ typedef struct le_summary {
 LE_API int32_t le_schedule_count(const le_terms *terms, size_t *count, le_error *error);
 
 /** The schedule of a loan.
- *  @param rows      Memory for `capacity` rows. Unchanged on failure.
+ *  @param rows      Memory for `capacity` rows; those behind the schedule's may have been written
+ *                   to. Unchanged on failure.
  *  @param count     Gets the number of rows, also with LE_BUFFER_TOO_SMALL; else 0 on failure.
  *  @param summary   May be NULL. Its fields behind struct_size are zero on failure.
  *  @return As le_schedule_count, and LE_BUFFER_TOO_SMALL. Since 0.1.0. */

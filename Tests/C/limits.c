@@ -1,4 +1,4 @@
-// Limits of the header and of docs/c-abi.md: what lies at one is taken, what lies beyond is refused.
+// Limits of the header and of docs/c-abi.md: what lies at one is taken, what is beyond it refused.
 #include "samples.h"
 
 /// Elements of any array.
@@ -171,6 +171,44 @@ static void longest_loan(void) {
     free(holidays);
 }
 
+/// Respreading tries level payments whose schedules have more rows than the one that is kept: none
+/// of them leaves memory of exactly as many rows.
+static void respread_rows(void) {
+    static const struct {
+        int64_t principal, rate;
+        int32_t term_count;
+        int64_t installment_unit, interest_unit;
+        int32_t installment_mode, interest_mode;
+        size_t rows;
+    } cases[] = {{856, 37, 13, 3, 16, LE_HALF_EVEN, LE_DOWN, 12},
+                 {445, 55, 11, 3, 27, LE_DOWN, LE_FLOOR, 9},
+                 {1452, 41, 12, 1, 29, LE_FLOOR, LE_FLOOR, 11},
+                 {739, 34, 9, 2, 22, LE_DOWN, LE_DOWN, 8}};
+    for (size_t index = 0; index < COUNT(cases); index++) {
+        le_terms terms = LE_TERMS_INIT;
+        terms.leveling = LE_LEVELING_RESPREAD;
+        terms.principal = cases[index].principal;
+        terms.rate_numerator = cases[index].rate;
+        terms.term_count = cases[index].term_count;
+        terms.disbursed_at = 20000;
+        terms.installment_unit = cases[index].installment_unit;
+        terms.interest_unit = cases[index].interest_unit;
+        terms.installment_mode = cases[index].installment_mode;
+        terms.interest_mode = cases[index].interest_mode;
+        size_t count, known = cases[index].rows;
+        le_row behind[2];
+        le_row *rows = malloc((known + COUNT(behind)) * sizeof *rows);
+        if (rows == NULL) abort();
+        memset(rows, JUNK, (known + COUNT(behind)) * sizeof *rows);
+        OK(le_schedule_build(&terms, rows, known, &count, NULL, NULL));
+        SAME(count, known);
+        SAME(rows[count - 1].balance_after, 0);
+        memcpy(behind, &rows[known], sizeof behind);
+        ALL_BYTES(&behind, JUNK);
+        free(rows);
+    }
+}
+
 static void most_events(void) {
     le_terms terms = small_terms();
     le_event *events = calloc(LE_EVENTS_MAX, sizeof *events);
@@ -193,6 +231,7 @@ int main(void) {
     sizes_that_are_written();
     counts();
     longest_loan();
+    respread_rows();
     most_events();
     return summary_line();
 }

@@ -3,6 +3,36 @@
 
 static const le_allocation one_record = {1, 1, LE_FEE, 0, 1};
 
+enum { MOST = 4 };
+
+/// Rows as columns, and columns made of rows.
+typedef struct table {
+    int32_t sequence[MOST], start_date[MOST], due_date[MOST], status[MOST], days_past_due[MOST];
+    int64_t dues[4][MOST], balance_after[MOST], paids[4][MOST];
+} table;
+
+static le_columns columns_of(table *made, const le_row *rows, size_t count) {
+    memset(made, JUNK, sizeof *made);
+    for (size_t index = 0; index < count; index++) {
+        const le_row *row = &rows[index];
+        made->sequence[index] = row->sequence;
+        made->due_date[index] = row->due_date;
+        const int64_t dues[] = {row->principal_due, row->interest_due, row->fee_due,
+                                row->penalty_due};
+        const int64_t paids[] = {row->principal_paid, row->interest_paid, row->fee_paid,
+                                 row->penalty_paid};
+        for (size_t part = 0; part < 4; part++) {
+            made->dues[part][index] = dues[part];
+            made->paids[part][index] = paids[part];
+        }
+    }
+    le_columns columns = {sizeof(le_columns), 0, made->sequence, made->start_date, made->due_date,
+                          made->status, made->days_past_due, made->dues[0], made->dues[1],
+                          made->dues[2], made->dues[3], made->balance_after, made->paids[0],
+                          made->paids[1], made->paids[2], made->paids[3]};
+    return columns;
+}
+
 /// Everything refuses the rows, at the row, and leaves them as they are.
 static void refused_by_all(const le_row *rows, size_t count, size_t wrong) {
     le_row *copy = malloc(count * sizeof *copy);
@@ -52,6 +82,18 @@ static void refused_by_all(const le_row *rows, size_t count, size_t wrong) {
     SAME_BYTES(&position, &init);
     CHECK(memcmp(copy, rows, count * sizeof *copy) == 0);
     free(copy);
+
+    table made, before;
+    le_columns columns = columns_of(&made, rows, count);
+    memcpy(&before, &made, sizeof made);
+    code = 77;
+    OK(le_allocate_batch(NULL, &payment, 1, NULL, &columns, offsets, &overpaid, &code));
+    CODE(code, LE_INVALID_ROWS);
+    code = 77;
+    OK(le_classify_batch(NULL, &columns, offsets, 1, 0, NULL, &position, &code));
+    CODE(code, LE_INVALID_ROWS);
+    SAME_BYTES(&position, &init);
+    SAME_BYTES(&made, &before);
 }
 
 static void amounts(void) {
@@ -130,6 +172,23 @@ static void order(void) {
     rows[0].due_date = LE_DATE_MIN;
     rows[2].due_date = LE_DATE_MAX;
     OK(le_classify(rows, SMALL_COUNT, 0, NULL, NULL, NULL));
+
+    // Columns have the sequences that they say; allocation does without them.
+    le_payment payment = paid(due_of(&rows[0]), "2026-02-15", 1);
+    OK(le_allocate(NULL, &payment, rows, SMALL_COUNT, NULL, 0, NULL, NULL, NULL));
+    table made;
+    le_columns columns = columns_of(&made, rows, SMALL_COUNT);
+    uint64_t offsets[2] = {0, SMALL_COUNT};
+    le_position position;
+    int32_t code = 77;
+    OK(le_classify_batch(NULL, &columns, offsets, 1, 0, NULL, &position, &code));
+    OK(code);
+    SAME(position.next_due_sequence, 100);
+    columns.sequence = NULL;
+    payment.amount = 1;
+    OK(le_allocate_batch(NULL, &payment, 1, NULL, &columns, offsets, NULL, &code));
+    OK(code);
+    SAME(made.dues[2][1] - made.paids[2][1] + 1, rows[1].fee_due);
 }
 
 /// In a batch, the loans beside a bad one are not touched by it.
