@@ -590,9 +590,9 @@ LE_API int32_t le_evaluate(const le_terms *terms, int32_t status, const le_event
  * The rows of all loans lie in one buffer, loan after loan: those of loan i are offsets[i] up to
  * offsets[i + 1]. Each loan has its own code in `codes`; a bad loan never stops the others, and the
  * call returns LE_OK where it could be carried out at all, whatever the codes are. Nothing is
- * allocated on the heap for a loan in ordinary terms (a policy's buckets are copied once a call);
- * where a level payment needs big integers, or terms have non-working days, temporary memory is,
- * and is free again before the call returns.
+ * allocated on the heap for a loan in ordinary terms (a policy's buckets are copied once a call).
+ * Where a level payment needs big integers, terms have non-working days or rate_text, or a loan or
+ * payment is refused, temporary memory may be, and is free again before the call returns.
  *
  * A loan without rows, such as one that le_schedule_batch refused, owes nothing, and a payment on
  * it is overpaid: a host looks at the schedule's code first.

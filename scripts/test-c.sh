@@ -2,6 +2,7 @@
 # test-c.sh [ENGINE]: Tests/C against the C library in .build/lib, both builds of it:
 #
 #   plain       every program, with the library of .build/lib/embedded and that of .build/lib/full
+#               (heap with the first alone)
 #   sanitizers  the embedded one, the programs compiled for AddressSanitizer and UBSan, by the clang
 #               of the Swift toolchain
 #   valgrind    the embedded one: no error, no leak; threads under helgrind too
@@ -93,6 +94,11 @@ for program in "${programs[@]}"; do
         run "reload, full" "$plain" "$libraries/full/$soname" 100
         run "reload, sanitizers" "$sanitized" "$libraries/embedded/$soname" 100
         run "reload, valgrind" "${memcheck[@]}" "$plain" "$libraries/embedded/$soname" 20
+        ;;
+    heap) # the whole runtime takes memory where the embedded one takes none
+        run "heap, embedded" library embedded "$plain"
+        run "heap, sanitizers" library embedded "$sanitized"
+        run "heap, valgrind" library embedded "${memcheck[@]}" "$plain"
         ;;
     *)
         run "$program, embedded" library embedded "$plain"
