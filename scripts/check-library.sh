@@ -38,6 +38,14 @@ nm -g --defined-only "$folder/libloanengine.a" | sed -nE 's/^[0-9a-f]+ [A-Z] //p
     LC_ALL=C sort >"$work/archive"
 same "$golden" "global symbols of libloanengine.a" "$golden" "$work/archive"
 
+# Every number of the header is held by constants.c, where it cannot change unseen.
+cc -E -P "$header" | tr '{},' '\n\n\n' | sed -nE 's/^ *(LE_[A-Z0-9_]+) = .*/\1/p' |
+    LC_ALL=C sort -u >"$work/constants"
+sed -nE 's/^IS\((LE_[A-Z0-9_]+), .*/\1/p' Sources/CLoanEngine/constants.c | LC_ALL=C sort -u |
+    LC_ALL=C comm -13 - "$work/constants" >"$work/unheld"
+[ -s "$work/constants" ] || fail "$header has no constants"
+[ ! -s "$work/unheld" ] || fail "constants.c does not hold $(paste -sd ' ' "$work/unheld")"
+
 sed -n 's/^\.Fo //p' man/loan_engine.3 | LC_ALL=C sort >"$work/manual"
 same "$golden" "functions of man/loan_engine.3" "$golden" "$work/manual"
 
@@ -54,6 +62,17 @@ for needed in $(needed_libraries "$library"); do
     *) fail "$realname needs $needed" ;;
     esac
 done
+# What it asks of the C library: memory, copying and lengths. No file, thread, signal, environment
+# variable or locale, as docs/c-abi.md says; and no memory of a thread's own.
+for symbol in $(nm -D --undefined-only "$library" | sed -nE 's/^ +U ([^@]*).*/\1/p'); do
+    case $symbol in
+    posix_memalign | free | memcpy | memmove | memset | memcmp | strlen) ;;
+    __stack_chk_fail) ;; # of the compiler's stack protection
+    __gmpz_* | __gmpq_*) ;;
+    *) fail "$realname calls $symbol" ;;
+    esac
+done
+readelf -lW "$library" | grep -q ' TLS ' && fail "memory of a thread's own"
 size=$(stat -c %s "$library")
 [ "$size" -le $((400 * 1024)) ] || fail "$realname has $size bytes, more than 400 KiB"
 
