@@ -64,6 +64,8 @@ class TermsWriter:
         text = oracle.format_amount(minor, self.exponent)
         if "." in text and chance(self.rng, 0.1):  # fewer digits mean the same
             text = text.rstrip("0").rstrip(".")
+        if chance(self.rng, 0.01):  # and so do zeros in front
+            text = "00" + text
         return text
 
     def write_product(self):
@@ -147,7 +149,7 @@ class TermsWriter:
         hundredths = {"YEAR": 4000, "MONTH": 500, "WEEK": 150, "DAY": 60, "LOAN": 5000}[per]
         roll = rng.random()
         if roll < 0.06:
-            percent = rng.choice(["0", "0.00", "0/7"])
+            percent = rng.choice(["0", "0.00", "0/7", "-0", "00"])
         elif roll < 0.50:
             percent = oracle.format_amount(rng.randint(1, hundredths), 2)
         elif roll < 0.65:
@@ -202,8 +204,12 @@ class TermsWriter:
             self.terms["balloonAmount"] = self.money(balloon)
         if self.level and not balloon:
             self.set("leveling", rng.choice(["NONE", "RESPREAD"]), "NONE")
+        elif chance(rng, 0.2):
+            self.terms["leveling"] = "NONE"
         if self.method == "FLAT" and self.per != "LOAN":
             self.set("flatInterest", rng.choice(["TERM", "PERIOD"]), "TERM")
+        elif chance(rng, 0.2):
+            self.terms["flatInterest"] = "TERM"
         self.set("residual", rng.choice(["LAST", "FIRST", "SPREAD"]), "LAST")
         if chance(rng, 0.35):
             grace = {"principal": self.grace_count(), "interestFree": self.grace_count()}
@@ -263,7 +269,7 @@ class TermsWriter:
                 delinquency["graceDays"] = rng.choice([0, 1, 2, 3, 5, 7, 30, 90])
             if chance(rng, 0.8):
                 names, from_day, buckets = ["CURRENT", "WATCH", "SUBSTANDARD", "DOUBTFUL", "LOSS"], 0, []
-                for name in names[:rng.randint(1, 5)]:
+                for name in names[:rng.randint(0, 5)]:
                     buckets.append({"name": name, "fromDay": from_day})
                     from_day += rng.choice([1, 1, 29, 30, 60, rng.randint(1, 200)])
                 delinquency["buckets"] = buckets
@@ -499,11 +505,12 @@ def spoil_terms(rng, case):
         (("currency",), {"code": "XTS", "exponent": rng.choice([-1, 7, 100])}),
         (("principalAmount",), rng.choice(bad_amounts + ["0", "-5"])),
         (("rate", "percent"), rng.choice(["-1", "1/0", "1e1", "", "5%", "1/3/5", "/3", "3/", "1.5/2", "-1/3",
-                                          "+2", "0x1", "NaN", " 2", "2,5"])),
+                                          "+2", "0x1", "NaN", " 2", "2,5", "1/3.5", "1" * 257,
+                                          "0." + "1" * 255])),
         (("rate", "per"), rng.choice(["QUARTER", "year", "", "YEARLY"])),
         (("interestMethod",), rng.choice(["COMPOUND", "flat", ""])),
         (("amortization",), rng.choice(["EQUAL", "bullet", ""])),
-        (("termCount",), rng.choice([0, -1, 3661, 100000])),
+        (("termCount",), rng.choice([0, -1, 3661, 100000, 2**63])),
         (("termUnit",), rng.choice(["YEAR", "month", ""])),
         (("termEvery",), rng.choice([0, -3, 367, 5000])),
         (("disbursedAt",), rng.choice(bad_dates)),
@@ -526,11 +533,12 @@ def spoil_terms(rng, case):
         (("allocation", "order"), rng.choice([
             ["PENALTY", "FEE", "INTEREST"], ["PENALTY", "FEE", "INTEREST", "TAX"],
             ["PENALTY", "FEE", "FEE", "PRINCIPAL"], []])),
-        (("delinquency", "graceDays"), -1),
+        (("delinquency", "graceDays"), rng.choice([-1, 3660001])),
+        (("delinquency", "buckets"), [{"name": "B", "fromDay": day} for day in range(1001)]),
         (("delinquency", "buckets"), rng.choice([
             [{"name": "A", "fromDay": 1}],
             [{"name": "A", "fromDay": 0}, {"name": "B", "fromDay": 5}, {"name": "C", "fromDay": 5}],
-            [{"name": "A", "fromDay": 0}, {"name": "B", "fromDay": -5}]])),
+            [{"name": "A", "fromDay": 0}, {"name": "B", "fromDay": rng.choice([-5, 3660001])}]])),
     ]
     combinations = []
     if flat:
@@ -587,7 +595,11 @@ def spoil_event(rng, case, writer, events):
         [repayment(date=late), {"type": "REVERSAL", "date": events.day(writer.disbursed), "of": 1}],
         [repayment(date=events.day(writer.disbursed - rng.choice([1, 1, 40])))],
         [repayment(), repayment(amount="0")],
+        [repayment(amount="0", role="admin")], [repayment(date="", of=1)],
     ])
+    if chance(rng, 0.1):
+        case["status"] = "WRITTEN_OFF"
+        case["events"] = [repayment(type="RECOVERY", date=events.day(writer.disbursed - 1))]
     if chance(rng, 0.1):
         case["status"] = "APPROVED"
         case["events"] = [{"type": "DISBURSE", "date": events.day(writer.disbursed + rng.choice([-1, 1]))}]
@@ -600,7 +612,8 @@ def spoil_transition(rng, case, writer, events):
     case.pop("asOf", None)
     kind = rng.choice(list(oracle.TRANSITIONS))
     froms, _, roles = oracle.TRANSITIONS[kind]
-    event = {"type": kind, "date": events.day(writer.disbursed)}
+    # The date may be wrong too: status and role are asked first.
+    event = {"type": kind, "date": events.day(writer.disbursed - rng.choice([0, 0, 1]))}
     if kind in oracle.MONEY_EVENTS:
         event["amount"] = writer.money(1)
     if kind == "REVERSAL":
@@ -679,8 +692,9 @@ def generate_line(seed, number):
     if chance(rng, 0.09):
         spoils = [rng.choice(["form", "terms", "terms", "event", "transition", "range"])]
         if chance(rng, 0.25):  # two errors: the first one met wins
-            spoils = rng.choice([["terms", "event"], ["terms", "transition"], ["terms", "form"],
-                                 ["event", "form"], ["transition", "form"], ["range", "form"]])
+            spoils = rng.choice([["terms", "terms"], ["terms", "event"], ["terms", "transition"],
+                                 ["terms", "form"], ["event", "form"], ["transition", "form"],
+                                 ["range", "form"]])
         for spoil in spoils:
             if spoil == "form":
                 text = spoil_form(rng, case)

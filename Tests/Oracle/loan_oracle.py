@@ -74,14 +74,14 @@ def format_amount(minor, exponent):
 
 def parse_percent(text, path):
     """Percent as decimal or ratio text to the exact rate."""
+    if len(text) > PERCENT_LIMIT:
+        raise LoanError("INVALID_TERMS", path, "at most %d characters" % PERCENT_LIMIT)
     if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         percent = Fraction(text)
     elif re.fullmatch(r"-?[0-9]+/[0-9]+", text) and int(text.split("/")[1]) > 0:
         percent = Fraction(text)
     else:
         raise LoanError("INVALID_TERMS", path, "a decimal as 2.5 or a ratio as 100/3")
-    if percent < 0:
-        raise LoanError("INVALID_TERMS", path, "zero or more")
     return percent / 100
 
 
@@ -297,6 +297,10 @@ PERS = ("YEAR", "MONTH", "WEEK", "DAY", "LOAN")
 DAY_COUNTS = ("EQUAL", "EQUAL/360", "EQUAL/364", "EQUAL/365", "30/360", "30E/360", "30E/360.ISDA",
               "ACT/360", "ACT/364", "ACT/365.FIXED", "ACT/ACT.ISDA", "ACT/ACT.FINERACT")
 COMPONENTS = ("PENALTY", "FEE", "INTEREST", "PRINCIPAL")
+GRACES = ("principal", "interestFree", "capitalized")
+# Choice: limits far beyond any loan.
+DAYS_LIMIT = 3660000
+PERCENT_LIMIT = 256
 
 
 def invalid_terms(path, message):
@@ -304,47 +308,49 @@ def invalid_terms(path, message):
 
 
 class Terms:
-    """The terms, read and checked: field by field in the order of the table, then combinations."""
+    """The terms, read and checked: every value in the order of the table, then ranges in that order,
+    then combinations."""
 
     def __init__(self, source):
         self.source = source
+        self.read_values()
+        self.check_ranges()
+        self.check_combinations()
+
+    # -- every value by itself: can it be read? --
+
+    def read_values(self):
+        source = self.source
         self.exponent = self.read_currency(source["currency"])
         self.principal = self.amount("principalAmount", None)
-        if self.principal <= 0:
-            raise invalid_terms("terms.principalAmount", "more than zero")
         self.rate = parse_percent(source["rate"]["percent"], "terms.rate.percent")
         self.per = self.word(source["rate"], "per", PERS, None, "terms.rate.")
         self.method = self.word(source, "interestMethod", ("DECLINING", "FLAT"), "DECLINING")
         self.amortization = self.word(
             source, "amortization", ("EQUAL_INSTALLMENTS", "EQUAL_PRINCIPAL", "BULLET"),
             "EQUAL_INSTALLMENTS")
-        self.count = self.integer(source, "termCount", 1, 3660, None)
+        self.count = self.integer(source, "termCount", None)
         self.unit = self.word(source, "termUnit", ("DAY", "WEEK", "MONTH"), None)
-        self.every = self.integer(source, "termEvery", 1, 366, 1)
+        self.every = self.integer(source, "termEvery", 1)
         self.disbursed = parse_date(source["disbursedAt"], "terms.disbursedAt", "INVALID_TERMS")
         self.first_due = None
         if "firstDueDate" in source:
             self.first_due = parse_date(source["firstDueDate"], "terms.firstDueDate", "INVALID_TERMS")
-            if self.first_due <= self.disbursed:
-                raise invalid_terms("terms.firstDueDate", "after disbursedAt")
         self.day_count = self.word(source, "dayCount", DAY_COUNTS, "EQUAL")
         self.read_rounding(source.get("rounding", {}))
         self.leveling = self.word(source, "leveling", ("NONE", "RESPREAD"), "NONE")
         self.flat_interest = self.word(source, "flatInterest", ("TERM", "PERIOD"), "TERM")
         self.residual = self.word(source, "residual", ("LAST", "FIRST", "SPREAD"), "LAST")
-        self.read_grace(source.get("grace", {}))
+        grace = source.get("grace", {})
+        principal_grace, self.interest_free, self.capitalized = self.graces = [
+            self.integer(grace, name, 0, "terms.grace.") for name in GRACES]
+        self.grace = max(principal_grace, self.capitalized)  # a capitalized row has no principal
+        self.any_grace = max(self.graces) > 0
         self.balloon = self.amount("balloonAmount", 0)
-        if self.balloon < 0:
-            raise invalid_terms("terms.balloonAmount", "zero or more")
         self.fee = self.amount("installmentFee", 0)
-        if self.fee < 0:
-            raise invalid_terms("terms.installmentFee", "zero or more")
-        self.read_non_working_days(source.get("nonWorkingDays"))
+        self.read_non_working_days(source.get("nonWorkingDays", {}))
         self.read_allocation(source.get("allocation", {}))
         self.read_delinquency(source.get("delinquency", {}))
-        self.check_combinations()
-
-    # -- fields --
 
     def amount(self, name, default):
         if name not in self.source:
@@ -360,11 +366,11 @@ class Terms:
         return source[name]
 
     @staticmethod
-    def integer(source, name, low, high, default, prefix="terms."):
+    def integer(source, name, default, prefix="terms."):
         if name not in source:
             return default
-        if source[name] < low or (high is not None and source[name] > high):
-            raise invalid_terms(prefix + name, "from %s to %s" % (low, high))
+        if not INT64_MIN <= source[name] <= INT64_MAX:
+            raise invalid_terms(prefix + name, "a number of 64 bits")
         return source[name]
 
     @staticmethod
@@ -382,31 +388,20 @@ class Terms:
 
     def read_rounding(self, rounding):
         prefix = "terms.rounding."
+
+        def unit(name):
+            if name not in rounding:
+                return 1
+            return parse_amount(rounding[name], self.exponent, prefix + name, "INVALID_TERMS")
         mode = self.word(rounding, "mode", ROUNDING_MODES, "HALF_EVEN", prefix)
         self.interest_mode = self.word(rounding, "interestMode", ROUNDING_MODES, mode, prefix)
+        self.interest_unit = unit("interestUnit")
         self.installment_mode = self.word(rounding, "installmentMode", ROUNDING_MODES, mode, prefix)
-        units = {}
-        for name in ("interestUnit", "installmentUnit"):
-            units[name] = 1
-            if name in rounding:
-                units[name] = parse_amount(rounding[name], self.exponent, prefix + name, "INVALID_TERMS")
-                if units[name] <= 0:
-                    raise invalid_terms(prefix + name, "more than zero")
-        self.interest_unit, self.installment_unit = units["interestUnit"], units["installmentUnit"]
-
-    def read_grace(self, grace):
-        counts = [self.integer(grace, name, 0, self.count - 1, 0, "terms.grace.")
-                  for name in ("principal", "interestFree", "capitalized")]
-        self.interest_free, self.capitalized = counts[1], counts[2]
-        self.grace = max(counts[0], counts[2])  # a capitalized row has no principal
-        self.any_grace = max(counts) > 0
+        self.installment_unit = unit("installmentUnit")
 
     def read_non_working_days(self, days):
         path = "terms.nonWorkingDays"
-        days = days if days is not None else {}
         # Choice: `rule` defaults to FOLLOWING, the lists to empty.
-        self.rule = self.word(days, "rule", ("FOLLOWING", "MODIFIED_FOLLOWING", "PRECEDING", "SKIP"),
-                              "FOLLOWING", path + ".")
         self.weekend = set()
         for index, name in enumerate(days.get("weekdays", [])):
             if name not in WEEKDAYS:
@@ -415,9 +410,8 @@ class Terms:
         self.holidays = set()
         for index, text in enumerate(days.get("holidays", [])):
             self.holidays.add(parse_date(text, "%s.holidays[%d]" % (path, index), "INVALID_TERMS"))
-        if len(self.weekend) == 7 or self.longest_closure() >= 366:
-            # Choice: "within a year" is 366 non-working days on end, anywhere.
-            raise invalid_terms(path, "no working day within a year")
+        self.rule = self.word(days, "rule", ("FOLLOWING", "MODIFIED_FOLLOWING", "PRECEDING", "SKIP"),
+                              "FOLLOWING", path + ".")
 
     def longest_closure(self):
         """The greatest number of non-working days on end that contains a holiday."""
@@ -440,21 +434,48 @@ class Terms:
         # Choice: the default order is the one that the contract writes out.
         self.order = allocation.get("order", list(COMPONENTS))
         for index, name in enumerate(self.order):
-            if name not in COMPONENTS or name in self.order[:index]:
+            if name not in COMPONENTS:
+                raise invalid_terms("terms.allocation.order[%d]" % index, "a component")
+        for index, name in enumerate(self.order):
+            if name in self.order[:index]:
                 raise invalid_terms("terms.allocation.order[%d]" % index, "each component once")
-        if len(self.order) != 4:
-            raise invalid_terms("terms.allocation.order", "all four components")
         self.across = self.word(allocation, "across", ("INSTALLMENT", "COMPONENT"), "INSTALLMENT",
                                 "terms.allocation.")
+        if len(self.order) != 4:
+            raise invalid_terms("terms.allocation.order", "all four components")
 
     def read_delinquency(self, delinquency):
-        prefix = "terms.delinquency."
-        self.grace_days = self.integer(delinquency, "graceDays", 0, None, 0, prefix)
         # Choice: an empty list of buckets is none.
-        self.buckets = [(bucket["fromDay"], bucket["name"]) for bucket in delinquency.get("buckets", [])]
+        self.buckets = [
+            (self.integer(bucket, "fromDay", None, "terms.delinquency.buckets[%d]." % index), bucket["name"])
+            for index, bucket in enumerate(delinquency.get("buckets", []))]
+        self.grace_days = self.integer(delinquency, "graceDays", 0, "terms.delinquency.")
+
+    # -- ranges --
+
+    def check_ranges(self):
+        def require(condition, path, allowed):
+            if not condition:
+                raise invalid_terms("terms." + path, allowed)
+        require(self.principal > 0, "principalAmount", "more than zero")
+        require(self.rate >= 0, "rate.percent", "zero or more")
+        require(1 <= self.count <= 3660, "termCount", "1 to 3660")
+        require(1 <= self.every <= 366, "termEvery", "1 to 366")
+        require(self.first_due is None or self.first_due > self.disbursed, "firstDueDate",
+                "after disbursedAt")
+        require(self.interest_unit > 0, "rounding.interestUnit", "more than zero")
+        require(self.installment_unit > 0, "rounding.installmentUnit", "more than zero")
+        for name, count in zip(GRACES, self.graces):
+            require(0 <= count < self.count, "grace." + name, "less than termCount")
+        require(self.balloon >= 0, "balloonAmount", "zero or more")
+        require(self.fee >= 0, "installmentFee", "zero or more")
+        require(0 <= self.grace_days <= DAYS_LIMIT, "delinquency.graceDays", "0 to 3660000")
+        require(len(self.buckets) <= 1000, "delinquency.buckets", "at most 1000")
+        last = -1
         for index, (from_day, _) in enumerate(self.buckets):
-            if from_day != 0 if index == 0 else from_day <= self.buckets[index - 1][0]:
-                raise invalid_terms("%sbuckets[%d].fromDay" % (prefix, index), "from 0, strictly rising")
+            require((from_day == 0 if index == 0 else from_day > last) and from_day <= DAYS_LIMIT,
+                    "delinquency.buckets[%d].fromDay" % index, "from 0, strictly rising")
+            last = from_day
 
     # -- combinations that have no meaning; each named at the option that does not fit --
 
@@ -472,6 +493,11 @@ class Terms:
         if self.balloon > 0 and (not declining_level or self.balloon > self.principal):
             raise invalid_terms("terms.balloonAmount",
                                 "DECLINING, EQUAL_INSTALLMENTS, not above the principal")
+        if len(self.holidays) > 36600:
+            raise invalid_terms("terms.nonWorkingDays.holidays", "at most 36600")
+        if len(self.weekend) == 7 or self.longest_closure() >= 366:
+            # Choice: "within a year" is 366 non-working days on end, anywhere.
+            raise invalid_terms("terms.nonWorkingDays", "no working day within a year")
         if self.rule == "SKIP":
             if self.unit != "DAY":
                 raise invalid_terms("terms.nonWorkingDays.rule", "SKIP goes with DAY only")
@@ -907,27 +933,31 @@ def invalid_event(path, message):
 
 
 class Event:
-    """One event, its form checked: by itself, without regard to the loan."""
+    """One event, its form checked: by itself, without regard to the loan. First what it says, in the
+    order of the format, then whether `amount` and `of` go with its type."""
 
     def __init__(self, source, index, exponent):
         path = "events[%d]." % index
         self.number, self.path = index + 1, path
-        self.type, self.role = source["type"], source.get("role")
+        self.type, self.role, self.of = source["type"], source.get("role"), source.get("of")
         if self.type not in TRANSITIONS:
             raise invalid_event(path + "type", "one of " + ", ".join(TRANSITIONS))
-        # Choice: whether `amount` and `of` are called for depends on the type, so it is INVALID_EVENT.
-        for name, belongs in (("amount", self.type in MONEY_EVENTS), ("of", self.type == "REVERSAL")):
-            if belongs != (name in source):
-                raise invalid_event(path + name, "required" if belongs else "does not go with the type")
         self.date = parse_date(source["date"], path + "date", "INVALID_EVENT")
+        self.amount = None
         if "amount" in source:
             self.amount = parse_amount(source["amount"], exponent, path + "amount", "INVALID_EVENT")
-            if self.amount <= 0:
-                raise invalid_event(path + "amount", "more than zero")
+        if self.of is not None and not INT64_MIN <= self.of <= INT64_MAX:
+            raise invalid_event(path + "of", "a number of 64 bits")
         if self.role is not None and self.role not in ROLES:
             raise invalid_event(path + "role", "one of " + ", ".join(ROLES))
-        self.of = source.get("of")
-        if self.of is not None and self.of < 1:
+        # Choice: whether they are called for depends on the type, so it is INVALID_EVENT.
+        if self.type not in MONEY_EVENTS and self.amount is not None:
+            raise invalid_event(path + "amount", "does not go with the type")
+        if self.type in MONEY_EVENTS and (self.amount is None or self.amount <= 0):
+            raise invalid_event(path + "amount", "more than zero")
+        if self.type != "REVERSAL" and self.of is not None:
+            raise invalid_event(path + "of", "does not go with the type")
+        if self.type == "REVERSAL" and (self.of is None or self.of < 1):
             raise invalid_event(path + "of", "the number of an event, from 1")
 
 
