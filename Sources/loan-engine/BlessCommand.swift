@@ -19,15 +19,20 @@ enum BlessCommand {
             counts[outcome(of: found, isForced: options.has(force)), default: 0] += 1
         }
         func count(_ outcome: Outcome) -> Int { counts[outcome] ?? 0 }
+        let failed = count(.notACase) + count(.unreadable)
         Output.line(
             "\(count(.changed)) changed, \(count(.unchanged)) unchanged, "
-                + "\(count(.refused)) refused, \(count(.failed)) failed")
-        if count(.failed) == paths.files.count { return .usage }
-        return count(.failed) > 0 ? .failure : count(.refused) > 0 ? .refused : .success
+                + "\(count(.refused)) refused, \(failed) failed")
+        if count(.unreadable) == paths.files.count { return .usage }
+        return failed > 0 ? .failure : count(.refused) > 0 ? .refused : .success
     }
 
     private enum Outcome {
-        case changed, unchanged, refused, failed
+        case changed, unchanged, refused
+        /// Read, but not JSON or no object.
+        case notACase
+        /// Not read, or not written.
+        case unreadable
     }
 
     private static func outcome(of found: Files.Found, isForced: Bool) -> Outcome {
@@ -37,11 +42,12 @@ enum BlessCommand {
             return try bless(found.path, isForced: isForced)
         } catch let error as LoanError {
             Output.error("loan-engine: \(path): \(error)")
+            return .notACase
         } catch {
             let text = (error as? FileError)?.text ?? "\(error)"
             Output.error("loan-engine: \(path): cannot read or write: \(text)")
+            return .unreadable
         }
-        return .failed
     }
 
     /// Blesses one case, unless its figures are others'.
@@ -65,6 +71,7 @@ enum BlessCommand {
         for change in blessing.changes {
             Output.line("  \(change.path): \(change.expected) -> \(change.actual)")
         }
+        if blessing.changes.isEmpty { Output.line("  expect: nothing -> the whole result") }
         return isRefused ? .refused : .changed
     }
 }

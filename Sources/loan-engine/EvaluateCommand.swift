@@ -75,7 +75,7 @@ enum EvaluateCommand {
                     count += 1
                     let result = EvaluateCommand.result(of: line)
                     if result.error != nil { failed += 1 }
-                    if format != .jsonl, let error = result.error {
+                    if let error = result.error {
                         Output.error("loan-engine: \(path):\(count): \(error)")
                     }
                     show(result)

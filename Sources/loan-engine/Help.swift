@@ -40,7 +40,8 @@ enum Help {
         standard input.
 
           -f, --format FORMAT  table  for people (the default on a terminal)
-                               json   one indented object a case (the default otherwise)
+                               json   one indented object a case (the default otherwise);
+                                      with --jsonl-input the same as jsonl
                                jsonl  one line a case
                                csv    one line an installment, with a header line
           -l, --jsonl-input    each line of standard input (or FILE) is a case; each result
@@ -61,7 +62,8 @@ enum Help {
         Evaluates each PATH, and each *.json below a PATH that is a folder, and compares the
         result with the case's "expect": each field there must equal the result's. Prints each
         difference as path, expected and actual, and last 'N passed, N failed'. On a terminal
-        a long run shows how far it is.
+        a long run shows how far it is. Below a folder, names that begin with a point and links
+        to folders are left out.
 
           -k, --filter PATTERN  only cases in whose path or name PATTERN occurs; '*' in it stands
                                 for any characters, '?' for one. Given several times, cases
@@ -87,7 +89,7 @@ enum Help {
         Rewrites "expect" of each PATH, and of each *.json below a PATH that is a folder, from
         the case's result, and says what it changed. A case that expects some fields goes on
         expecting those; one that expects nothing will expect the whole result. Look at the
-        changes before you keep them.
+        changes before you keep them. Folders are read as verify reads them.
 
         A case whose figures are others' is not changed: one with a "source" that does not
         begin with one of

@@ -42,6 +42,7 @@ struct BlessTests {
         #expect(try Engine.run("verify", folder.path).lines.last == "1 passed, 1 failed")
         let run = try Engine.run("bless", folder.path)
         #expect(run.status == 0 && run.lines.last == "2 changed, 0 unchanged, 0 refused, 0 failed")
+        #expect(run.lines.contains("  expect: nothing -> the whole result"))
         #expect(try Engine.run("verify", folder.path).output == "2 passed, 0 failed\n")
         let error = try folder.read("error.json")
         #expect(
@@ -50,13 +51,40 @@ struct BlessTests {
         #expect(try folder.read("whole.json").contains(#""installmentAmount": "400""#))
     }
 
+    @Test("An amount in other digits is the same amount, and stays as it was written")
+    func blessSpelling() throws {
+        let folder = try TemporaryFolder()
+        let same = #"{"overpaidAmount": "0.0", "outstanding": {"total": "1200.000"}}"#
+        let path = try folder.write(CaseFile.text(expect: same), to: "a.json")
+        let before = try folder.read("a.json")
+        let kept = try Engine.run("bless", path)
+        #expect(kept.output == "0 changed, 1 unchanged, 0 refused, 0 failed\n")
+        #expect(try folder.read("a.json") == before)
+        let one = #"{"overpaidAmount": "0.0", "outstanding": {"total": "1201.000"}}"#
+        try folder.write(CaseFile.text(expect: one), to: "a.json")
+        let run = try Engine.run("bless", path)
+        #expect(
+            run.lines == [
+                "blessed \(path)", #"  outstanding.total: "1201.000" -> "1200""#,
+                "1 changed, 0 unchanged, 0 refused, 0 failed",
+            ])
+        let blessed = #"{"overpaidAmount": "0.0", "outstanding": {"total": "1200"}}"#
+        #expect(try folder.read("a.json").hasSuffix(#""expect": "# + blessed + "\n}\n"))
+    }
+
     @Test("What is not JSON is left alone")
     func blessBroken() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("{", to: "a.json")
         let alone = try Engine.run("bless", path)
+        // It was read, so the call was not in vain; verify says the same of it.
         #expect(
-            alone.status == 2 && alone.lines.last == "0 changed, 0 unchanged, 0 refused, 1 failed")
+            alone.status == 1 && alone.lines.last == "0 changed, 0 unchanged, 0 refused, 1 failed")
+        #expect(try Engine.run("verify", path).status == 1)
+        let missing = try Engine.run("bless", folder.path + "/none.json")
+        #expect(
+            missing.status == 2
+                && missing.lines.last == "0 changed, 0 unchanged, 0 refused, 1 failed")
         #expect(alone.error.hasPrefix("loan-engine: \(path): MALFORMED_INPUT: $: not JSON: "))
         #expect(try folder.read("a.json") == "{")
         try folder.write(CaseFile.text(), to: "b.json")
@@ -135,7 +163,7 @@ struct BlessTests {
         let folder = try TemporaryFolder()
         let path = try folder.write(text, to: "a.json")
         let run = try Engine.run("bless", path)
-        #expect(run.status == 2 && run.error.hasPrefix("loan-engine: \(path): MALFORMED_INPUT: $"))
+        #expect(run.status == 1 && run.error.hasPrefix("loan-engine: \(path): MALFORMED_INPUT: $"))
         #expect(try folder.read("a.json") == text)
     }
 

@@ -51,7 +51,7 @@ public struct Blessing: Sendable {
     }
 
     /// The fields of `result` that `old` has. Elements beyond those of `old` take the fields of its
-    /// last one.
+    /// last one. What says the same in other digits stays as it was written.
     private static func project(_ result: JSONValue, onto old: JSONValue) -> JSONValue {
         switch (result, old) {
         case (.object, .object(let members)):
@@ -70,7 +70,7 @@ public struct Blessing: Sendable {
                     return project(element, onto: pattern)
                 })
         default:
-            return result
+            return Difference.isEqual(old, result) ? old : result
         }
     }
 }

@@ -61,7 +61,8 @@ public struct Difference: Sendable, Equatable {
         }
     }
 
-    private static func isEqual(_ expected: JSONValue, _ actual: JSONValue) -> Bool {
+    /// Whether two values other than objects and arrays say the same.
+    static func isEqual(_ expected: JSONValue, _ actual: JSONValue) -> Bool {
         switch (expected, actual) {
         case (.string(let left), .string(let right)):
             left.utf8.elementsEqual(right.utf8) || isSameAmount(left, right)
