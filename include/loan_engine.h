@@ -11,14 +11,16 @@
  *   Rounding   of the exact value, once, by a mode and to a unit that the caller names.
  *
  * Memory     The caller owns everything it passes, before, during and after a call. The library
- *            keeps no pointer, and gives none to free: strings it returns are constants.
+ *            keeps no pointer, and gives none to free: strings it returns are constants. What a
+ *            call writes must not overlap anything else that is passed to it; nobody checks that.
+ *            Pointers are not NULL unless their comment says so. One with a count or capacity of 0
+ *            beside it may be NULL, but for a text that is read and what batches take.
  * Threads    Every function may be called from any thread at any time. There is no state, no lock,
  *            no thread-local. Two calls must not write the same memory at once.
  * Errors     Functions return LE_OK (0) or another LE_ code. Those with an le_error parameter fill
  *            it on failure (code, path of the field, message) where it is not NULL.
- * On failure Rows that hold a host's state (le_allocate, le_unallocate, le_reallocate, le_classify)
- *            are unchanged. What a function would have written otherwise is zero, or as its
- *            comment says.
+ * On failure Rows, records of allocations and texts are unchanged. Single results (a count, a sum, a
+ *            summary) are zero, or as their comment says.
  * Checks     No argument ends the host's process: NULL, misaligned pointers, wrong sizes, counts,
  *            enumeration values and amounts are refused with LE_INVALID_ARGUMENT or the code of
  *            the rule. What cannot be checked is the caller's: that non-NULL pointers point to as
@@ -28,7 +30,7 @@
  *            fixed, and additions take their reserved fields. A library reads a shorter struct of
  *            an older header, with defaults for the rest, and refuses a longer one of a newer
  *            header unless what it does not know is zero; of a struct that it writes, it writes
- *            what both know.
+ *            what both know, whatever the size from 8 to 4096 bytes.
  *            docs/c-abi.md says what may change when.
  *
  * A schedule in ten lines:
@@ -103,9 +105,9 @@ enum {
     LE_INVALID_ARGUMENT = 32,     /**< A NULL or misaligned pointer, a size, count or value. */
     LE_BUFFER_TOO_SMALL = 33,     /**< The capacity does not hold the result; what it needs is
                                        written to the count. */
-    LE_INVALID_ROWS = 34          /**< Rows that no schedule can have: a negative amount, more paid
-                                       than due, dates or sequences that do not rise, a sum beyond
-                                       64 bits. */
+    LE_INVALID_ROWS = 34          /**< Rows that no schedule can have: a negative due or paid amount,
+                                       more paid than due, due dates or sequences that do not rise, a
+                                       sum beyond 64 bits. */
 };
 
 /** The name of a code, such as "INVALID_TERMS": a constant; "UNKNOWN" for no code. Since 0.1.0. */
@@ -120,7 +122,8 @@ typedef struct le_error {
     uint32_t struct_size; /**< sizeof(le_error). */
     int32_t code;         /**< As the function returned. */
     /** The field, as the case format names it: "terms.rate.per", "events[0].amount",
-     *  "schedule.items[3].dueDate"; or the name of a parameter: "rows". UTF-8, zero-terminated. */
+     *  "schedule.items[3].dueDate"; or a parameter, or a pointer or size in a structure, by its C
+     *  name: "rows", "terms.holidays". UTF-8, zero-terminated. */
     char path[LE_ERROR_PATH_SIZE];
     /** What was met and what is allowed, in English. UTF-8, zero-terminated, cut at the size. */
     char message[LE_ERROR_MESSAGE_SIZE];
@@ -138,7 +141,8 @@ typedef struct le_error {
 
 /** As a length: the text ends with a zero byte. */
 #define LE_TEXT SIZE_MAX
-/** The longest text that is read, in bytes; longer ones are LE_MALFORMED_INPUT. */
+/** The longest text that is read, in bytes; longer ones are LE_MALFORMED_INPUT, and lengths beyond
+ *  SIZE_MAX / 2 other than LE_TEXT are LE_INVALID_ARGUMENT. */
 #define LE_TEXT_MAX 256
 /** Enough for any formatted amount, date or rate of 64-bit parts. */
 #define LE_FORMAT_SIZE 48
@@ -166,7 +170,7 @@ LE_API int32_t le_amount_format(int64_t amount, int32_t exponent, char *buffer, 
                                 size_t *needed);
 
 /** Reads a decimal ("24", "2.5") or a ratio of whole numbers ("100/3") as an exact fraction in
- *  lowest terms: 24/1, 5/2, 100/3.
+ *  lowest terms: 24/1, 5/2, 100/3. A leading '-' is read; terms refuse such a rate.
  *  @return LE_OK, LE_MALFORMED_INPUT, LE_AMOUNT_OUT_OF_RANGE where a part does not fit (give such a
  *          rate to le_terms.rate_text), LE_INVALID_ARGUMENT. Since 0.1.0. */
 LE_API int32_t le_rate_parse(const char *text, size_t length, int64_t *numerator,
@@ -278,7 +282,10 @@ typedef struct le_allocation_policy {
 #define LE_BUCKETS_MAX 1000
 
 /** The contract of a loan. Start from LE_TERMS_INIT, which has the defaults of every field but
- *  principal, rate, term_count, term_unit and disbursed_at. Section 2 of docs/semantics.md. */
+ *  principal, rate, term_count, term_unit and disbursed_at. Section 2 of docs/semantics.md.
+ *
+ *  allocation, grace_days, bucket_count and bucket_from_days are for le_evaluate: schedules do not
+ *  depend on them, and their functions do not look at them. */
 typedef struct le_terms {
     uint32_t struct_size;         /**< sizeof(le_terms). */
     int32_t currency_exponent;    /**< Digits of the minor unit, 0 to 6, for messages. */
@@ -310,12 +317,12 @@ typedef struct le_terms {
     int64_t balloon;              /**< Principal due with the last installment on top; 0 for none. */
     int64_t installment_fee;      /**< Zero or more. */
     const int32_t *holidays;      /**< holiday_count dates in any order; may be NULL for none. */
-    uint32_t holiday_count;       /**< At most LE_HOLIDAYS_MAX. */
+    uint32_t holiday_count;       /**< At most LE_HOLIDAYS_MAX, repeated ones counted. */
     uint32_t non_working_weekdays; /**< A sum of LE_MONDAY …; no other bits. */
-    le_allocation_policy allocation; /**< How repayments are split: le_evaluate. */
-    int32_t grace_days;           /**< Days past the due date that are not overdue: le_evaluate. */
+    le_allocation_policy allocation; /**< How repayments are split. */
+    int32_t grace_days;           /**< Days past the due date that are not overdue. */
     uint32_t bucket_count;        /**< Entries of bucket_from_days, at most LE_BUCKETS_MAX. */
-    const int32_t *bucket_from_days; /**< From 0, strictly rising: le_evaluate; NULL for none. */
+    const int32_t *bucket_from_days; /**< From 0, strictly rising; NULL for none. */
     uint64_t reserved[2];         /**< Zero. */
 } le_terms;
 #define LE_TERMS_INIT \
@@ -335,7 +342,8 @@ enum { LE_ROW_PENDING = 0, LE_ROW_PARTIAL = 1, LE_ROW_PAID = 2, LE_ROW_OVERDUE =
  *  state that a host keeps of a loan. 96 bytes, without padding. */
 typedef struct le_row {
     int32_t sequence;       /**< From 1, rising. */
-    int32_t start_date;     /**< The first day of the interest period. */
+    int32_t start_date;     /**< The first day of the interest period. It, status and balance_after
+                                 are not looked at in rows that are passed in. */
     int32_t due_date;       /**< Rising. */
     int32_t status;         /**< LE_ROW_…, as of the last le_classify or le_evaluate. */
     int64_t principal_due;  /**< Dues are zero or more. */
@@ -390,8 +398,9 @@ LE_API int32_t le_schedule_build(const le_terms *terms, le_row *rows, size_t cap
 /** The level payment of terms that have one (LE_EQUAL_INSTALLMENTS; of flat loans those without
  *  grace): rounded, and as the exact ratio that was rounded.
  *  @param rounded   Gets the payment in minor units, before any respreading.
- *  @param ratio     Gets numerator/denominator in minor units as decimal text, "5673575/12"; its
- *                   digits grow with the number of installments. May be NULL with capacity 0.
+ *  @param ratio     Gets numerator/denominator in minor units as decimal text in lowest terms,
+ *                   "5673575/12", or a whole number without denominator, "10000"; its digits grow
+ *                   with the number of installments. May be NULL with capacity 0.
  *  @param needed    Gets the bytes of the text with its zero; may be NULL.
  *  @return As le_schedule_count (LE_INVALID_TERMS at "terms.amortization" where there is no level
  *          payment), and LE_BUFFER_TOO_SMALL where `ratio` is not NULL and too small; `rounded` is
@@ -443,7 +452,8 @@ LE_API int32_t le_allocate(const le_allocation_policy *policy, const le_payment 
  *  never been paid, use le_reallocate without it.
  *  @param allocations  The records of the repayment, as le_allocate gave them; their event is not
  *                      looked at.
- *  @return LE_OK, LE_INVALID_EVENT at the record ("allocations[3]") where it names no row or more
+ *  @return LE_OK, LE_INVALID_EVENT at the record ("allocations[3]") where it names no row or
+ *          component, at its amount ("allocations[3].amount") where that is not above zero or more
  *          than is paid, LE_INVALID_ROWS, LE_INVALID_ARGUMENT. Rows are unchanged on failure.
  *  Since 0.1.0. */
 LE_API int32_t le_unallocate(const le_allocation *allocations, size_t count, le_row *rows,
@@ -452,6 +462,7 @@ LE_API int32_t le_unallocate(const le_allocation *allocations, size_t count, le_
 /** Allocates all repayments of a loan anew: sets the rows' paid amounts to zero and applies the
  *  payments in the order given, which must be by date, ties in order of entry. Without a reversed
  *  repayment among them, the loan stands as if it had never been paid.
+ *  @param allocations  As of le_allocate; at most four a row and one a payment are needed.
  *  @param overpaid  Gets what no row took of all payments together; may be NULL.
  *  @return As le_allocate, LE_INVALID_EVENT also for dates that fall, and LE_AMOUNT_OUT_OF_RANGE
  *          where the overpayments do not fit. Rows are unchanged on failure. Since 0.1.0. */
@@ -494,7 +505,8 @@ typedef struct le_position {
 
 /** Classifies a loan's rows as of a date: writes each row's status and days_past_due, and the
  *  loan's position. An unpaid installment is overdue when due_date + grace_days < as_of; its days
- *  past due count from the due date.
+ *  past due count from the due date. The loan is taken to be paid out: one that is not LE_ACTIVE,
+ *  LE_COMPLETED or LE_WRITTEN_OFF owes nothing yet, which le_evaluate knows and rows do not say.
  *  @param policy    NULL for no grace and no buckets.
  *  @param position  May be NULL. As LE_POSITION_INIT on failure.
  *  @return LE_OK, LE_DATE_OUT_OF_RANGE, LE_INVALID_TERMS for a policy, LE_INVALID_ROWS,
@@ -526,8 +538,8 @@ LE_API const char *le_loan_status_name(int32_t status);
 /** The name of an event type, such as "WRITE_OFF": a constant; "UNKNOWN" for no type. Since 0.1.0. */
 LE_API const char *le_event_name(int32_t event);
 
-/** The status after an event, before money is looked at: a repayment that leaves nothing unpaid
- *  then makes the loan LE_COMPLETED.
+/** The status after an event, before money is looked at: a repayment or a reversal that leaves
+ *  nothing unpaid then makes the loan LE_COMPLETED.
  *  @param next  Gets the status; unchanged on failure.
  *  @param error Its path is "event.type" where the status does not take the event, "event.role"
  *               where the role may not do it.
@@ -574,7 +586,8 @@ typedef struct le_statement {
  *  @param as_of       A date, or LE_DATE_NONE for the latest event's, else disbursed_at.
  *  @param rows        Memory for `row_capacity` rows; term_count are enough. Unchanged on failure.
  *  @param row_count   Gets the rows, also with LE_BUFFER_TOO_SMALL; else 0 on failure.
- *  @param allocations Memory for `allocation_capacity` records, or NULL with 0 for none.
+ *  @param allocations Memory for `allocation_capacity` records, at most four a row and one a
+ *                     repayment are needed; or NULL with 0 for none.
  *  @param allocation_count  Gets their number, also with LE_BUFFER_TOO_SMALL; may be NULL.
  *  @param statement   May be NULL. As LE_STATEMENT_INIT on failure.
  *  @return Any code but LE_MALFORMED_INPUT and LE_INVALID_ROWS. Since 0.1.0. */
@@ -643,7 +656,8 @@ LE_API int32_t le_schedule_batch(const le_terms *terms, size_t loan_count, le_ro
 /** A repayment for each of many loans: le_allocate without records.
  *  @param payments   loan_count of them; one with amount 0 leaves its loan as it is.
  *  @param rows       The rows, or NULL for columns.
- *  @param offsets    loan_count + 1 of them, not falling, as le_schedule_batch gave them.
+ *  @param offsets    loan_count + 1 of them, not falling, as le_schedule_batch gave them. Where they
+ *                    fall the call is LE_INVALID_ARGUMENT.
  *  @param overpaid   Memory for loan_count amounts, or NULL.
  *  @param codes      Memory for loan_count codes, as le_allocate returns them.
  *  @return LE_OK, LE_INVALID_TERMS for the policy, LE_INVALID_ARGUMENT (nothing is written then).
@@ -659,8 +673,8 @@ LE_API int32_t le_allocate_batch(const le_allocation_policy *policy, const le_pa
  *  behind them, are not looked at. (All rows are checked where the policy is LE_ACROSS_COMPONENT.)
  *  @param payments   payment_count of them, applied one after the other.
  *  @param loans      The loan of each payment, below loan_count, or NULL: payment i on loan i.
- *  @param offsets    loan_count + 1 of them. A payment on a loan whose offsets fall has the code
- *                    LE_INVALID_ARGUMENT.
+ *  @param offsets    loan_count + 1 of them. A payment on a loan whose offsets fall, or leave the
+ *                    limit of an array, has the code LE_INVALID_ARGUMENT.
  *  @param firsts     loan_count of them, or NULL: how many of each loan's first rows are fully paid
  *                    and need not be looked at. Zero to begin with; written back. After paid amounts
  *                    were lowered, zero again. More than the loan has rows: LE_INVALID_ARGUMENT.

@@ -62,17 +62,27 @@ func engine<Result>(
 }
 
 private func write(_ failure: CallError, to error: UnsafeMutablePointer<le_error>) {
-    // A shorter struct of an older header keeps what lies behind it.
+    // A shorter struct keeps what lies behind it, and its last text ends inside it.
+    let size = error.pointee.struct_size
+    let room = Int(min(size, UInt32(MemoryLayout<le_error>.size))) - 8
     var filled = le_error()
-    filled.struct_size = error.pointee.struct_size
+    filled.struct_size = size
     filled.code = failure.code
-    withUnsafeMutableBytes(of: &filled.path) { copy(failure.path, into: $0) }
-    withUnsafeMutableBytes(of: &filled.message) { copy(failure.message, into: $0) }
-    writePrefix(of: filled, to: error, size: error.pointee.struct_size)
+    let pathRoom = withUnsafeMutableBytes(of: &filled.path) { bytes in
+        copy(failure.path, into: UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(room)))
+        return bytes.count
+    }
+    withUnsafeMutableBytes(of: &filled.message) { bytes in
+        copy(
+            failure.message,
+            into: UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(max(room - pathRoom, 0))))
+    }
+    writePrefix(of: filled, to: error, size: size)
 }
 
 /// Copies text and a terminating zero, cut between characters where it does not fit.
 private func copy(_ text: String, into buffer: UnsafeMutableRawBufferPointer) {
+    guard !buffer.isEmpty else { return }
     var length = 0
     for byte in text.utf8 where length < buffer.count - 1 {
         buffer[length] = byte

@@ -126,17 +126,17 @@ func writePrefix<Value>(of value: Value, to pointer: UnsafeMutablePointer<Value>
 ///
 /// - Throws: `LE_BUFFER_TOO_SMALL`; `needed` is written then too, and nothing else.
 func write(
-    _ text: String, to buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
-    _ needed: UnsafeMutablePointer<Int>?
+    _ text: String, to buffer: UnsafeMutablePointer<CChar>?, named name: String = "buffer",
+    _ capacity: Int, _ needed: UnsafeMutablePointer<Int>?
 ) throws(CallError) {
     guard buffer != nil || capacity == 0 else {
-        throw .argument("buffer", "NULL is not allowed here with a capacity")
+        throw .argument(name, "NULL is not allowed here with a capacity")
     }
     let count = text.utf8.count + 1
     needed?.pointee = count
     // A capacity of half the address space arrives below zero, and holds the text as well.
     guard capacity >= count || capacity < 0, let buffer else {
-        throw .tooSmall("buffer", needed: count)
+        throw .tooSmall(name, needed: count)
     }
     var place = buffer
     for byte in text.utf8 {

@@ -86,18 +86,21 @@ extension HostRows {
     private func checkedSum(
         _ total: Int64, _ due: Int64, _ paid: Int64, _ part: Int, at index: Int
     ) throws(CallError) -> Int64 {
-        let field: StaticString =
+        let component: StaticString =
             switch part {
-            case 0: "principal_paid"
-            case 1: "interest_paid"
-            case 2: "fee_paid"
-            default: "penalty_paid"
+            case 0: "principal"
+            case 1: "interest"
+            case 2: "fee"
+            default: "penalty"
             }
+        guard due >= 0 else { throw invalid(index, "\(component)_due", "zero or more is due") }
         guard paid >= 0, paid <= due else {
-            throw invalid(index, "\(field)", "zero or more is paid, at most what is due")
+            throw invalid(index, "\(component)_paid", "zero or more is paid, at most what is due")
         }
         let (sum, overflow) = total.addingReportingOverflow(due)
-        if overflow { throw invalid(index, "\(field)", "the sum of all dues fits 64 bits") }
+        if overflow {
+            throw invalid(index, "\(component)_due", "the sum of all dues fits 64 bits")
+        }
         return sum
     }
 

@@ -129,6 +129,6 @@ public func le_level_payment(
             needed?.pointee = text.utf8.count + 1
             return
         }
-        try write(text, to: ratio, capacity, needed)
+        try write(text, to: ratio, named: "ratio", capacity, needed)
     }
 }

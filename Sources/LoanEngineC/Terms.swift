@@ -153,8 +153,10 @@ extension InterestRate {
                 per: per)
             return
         }
+        var met = "rate_text"
         do throws(CallError) {
             let text = try LoanEngineC.text(text, -1)
+            if text.isShortAndPlain { met = "\"\(text)\"" }
             do throws(ArithmeticError) {
                 try self.init(percent: text, per: per)
             } catch {
@@ -162,10 +164,21 @@ extension InterestRate {
             }
         } catch {
             throw .terms(
-                "rate.percent", met: "rate_text",
+                "rate.percent", met: met,
                 allowed: "a decimal such as \"2.5\" or a ratio such as \"100/3\", zero or more, "
                     + "of at most \(LE_TEXT_MAX) characters")
         }
+    }
+}
+
+extension String {
+    /// Whether a message can show it in quotes: at most 60 printable ASCII characters.
+    fileprivate var isShortAndPlain: Bool {
+        utf8.count <= 60
+            && utf8.allSatisfy { byte in
+                byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"")
+                    && byte != UInt8(ascii: "\\")
+            }
     }
 }
 

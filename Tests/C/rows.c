@@ -33,13 +33,13 @@ static le_columns columns_of(table *made, const le_row *rows, size_t count) {
     return columns;
 }
 
-/// Everything refuses the rows, at the row, and leaves them as they are.
-static void refused_by_all(const le_row *rows, size_t count, size_t wrong) {
+/// Everything refuses the rows, at the row and its field, and leaves them as they are.
+static void refused_by_all(const le_row *rows, size_t count, size_t wrong, const char *field) {
     le_row *copy = malloc(count * sizeof *copy);
     if (copy == NULL) abort();
     memcpy(copy, rows, count * sizeof *copy);
-    char row[32];
-    snprintf(row, sizeof row, "rows[%zu].", wrong);
+    char path[48];
+    snprintf(path, sizeof path, "rows[%zu].%s", wrong, field);
     le_payment payment = paid(1000, "2026-02-15", 1);
     le_allocation records[64];
     size_t needed = 77;
@@ -47,18 +47,19 @@ static void refused_by_all(const le_row *rows, size_t count, size_t wrong) {
     le_error error = new_error();
     CODE(le_allocate(NULL, &payment, copy, count, records, 64, &needed, &overpaid, &error),
          LE_INVALID_ROWS);
-    CHECK(error.code == LE_INVALID_ROWS && strncmp(error.path, row, strlen(row)) == 0);
+    SAME(error.code, LE_INVALID_ROWS);
+    TEXT(error.path, path);
     SAME(needed, 0);
     SAME(overpaid, 0);
     error = new_error();
     CODE(le_unallocate(&one_record, 1, copy, count, &error), LE_INVALID_ROWS);
-    CHECK(strncmp(error.path, row, strlen(row)) == 0);
+    TEXT(error.path, path);
     needed = 77;
     overpaid = 77;
     error = new_error();
     CODE(le_reallocate(NULL, &payment, 1, copy, count, records, 64, &needed, &overpaid, &error),
          LE_INVALID_ROWS);
-    CHECK(strncmp(error.path, row, strlen(row)) == 0);
+    TEXT(error.path, path);
     SAME(needed, 0);
     SAME(overpaid, 0);
     le_position position, init = LE_POSITION_INIT;
@@ -66,7 +67,7 @@ static void refused_by_all(const le_row *rows, size_t count, size_t wrong) {
     position.struct_size = sizeof position;
     error = new_error();
     CODE(le_classify(copy, count, 0, NULL, &position, &error), LE_INVALID_ROWS);
-    CHECK(strncmp(error.path, row, strlen(row)) == 0);
+    TEXT(error.path, path);
     SAME_BYTES(&position, &init);
 
     uint64_t offsets[2] = {0, count};
@@ -102,6 +103,10 @@ static void amounts(void) {
     static const size_t paids[] = {offsetof(le_row, principal_paid),
                                    offsetof(le_row, interest_paid), offsetof(le_row, fee_paid),
                                    offsetof(le_row, penalty_paid)};
+    static const char *const due_names[] = {"principal_due", "interest_due", "fee_due",
+                                            "penalty_due"};
+    static const char *const paid_names[] = {"principal_paid", "interest_paid", "fee_paid",
+                                             "penalty_paid"};
     static const int64_t negative[] = {-1, INT64_MIN};
     for (size_t field = 0; field < 4; field++) {
         for (size_t wrong = 0; wrong < SMALL_COUNT; wrong++) {
@@ -109,17 +114,17 @@ static void amounts(void) {
             for (size_t index = 0; index < COUNT(negative); index++) {
                 small_rows(rows);
                 memcpy((char *)&rows[wrong] + dues[field], &negative[index], 8);
-                refused_by_all(rows, SMALL_COUNT, wrong);
+                refused_by_all(rows, SMALL_COUNT, wrong, due_names[field]);
                 small_rows(rows);
                 memcpy((char *)&rows[wrong] + paids[field], &negative[index], 8);
-                refused_by_all(rows, SMALL_COUNT, wrong);
+                refused_by_all(rows, SMALL_COUNT, wrong, paid_names[field]);
             }
             small_rows(rows);
             int64_t due;
             memcpy(&due, (char *)&rows[wrong] + dues[field], 8);
             due++;
             memcpy((char *)&rows[wrong] + paids[field], &due, 8);
-            refused_by_all(rows, SMALL_COUNT, wrong);
+            refused_by_all(rows, SMALL_COUNT, wrong, paid_names[field]);
             due = INT64_MAX; // with the others beyond 64 bits
             small_rows(rows);
             rows[wrong].penalty_due = rows[wrong].principal_due = 1;
@@ -133,7 +138,7 @@ static void amounts(void) {
     rows[2].penalty_due = INT64_MAX - SMALL_TOTAL;
     OK(le_classify(rows, SMALL_COUNT, 0, NULL, NULL, NULL));
     rows[2].penalty_due++;
-    refused_by_all(rows, SMALL_COUNT, 2);
+    refused_by_all(rows, SMALL_COUNT, 2, "principal_due");
 }
 
 static void order(void) {
@@ -143,27 +148,27 @@ static void order(void) {
         for (size_t wrong = 0; wrong < SMALL_COUNT; wrong++) {
             small_rows(rows);
             rows[wrong].sequence = sequences[index];
-            refused_by_all(rows, SMALL_COUNT, wrong);
+            refused_by_all(rows, SMALL_COUNT, wrong, "sequence");
         }
     small_rows(rows);
     rows[1].sequence = rows[0].sequence;
-    refused_by_all(rows, SMALL_COUNT, 1);
+    refused_by_all(rows, SMALL_COUNT, 1, "sequence");
     small_rows(rows);
     rows[1].sequence = rows[2].sequence;
-    refused_by_all(rows, SMALL_COUNT, 2);
+    refused_by_all(rows, SMALL_COUNT, 2, "sequence");
     small_rows(rows);
     rows[1].due_date = rows[0].due_date;
-    refused_by_all(rows, SMALL_COUNT, 1);
+    refused_by_all(rows, SMALL_COUNT, 1, "due_date");
     rows[1].due_date = rows[0].due_date - 1;
-    refused_by_all(rows, SMALL_COUNT, 1);
+    refused_by_all(rows, SMALL_COUNT, 1, "due_date");
     static const int32_t dates[] = {LE_DATE_MIN - 1, LE_DATE_MAX + 1, LE_DATE_NONE, INT32_MAX};
     for (size_t index = 0; index < COUNT(dates); index++) {
         small_rows(rows);
         rows[0].due_date = dates[index];
-        refused_by_all(rows, SMALL_COUNT, 0);
+        refused_by_all(rows, SMALL_COUNT, 0, "due_date");
         small_rows(rows);
         rows[2].due_date = dates[index];
-        refused_by_all(rows, SMALL_COUNT, 2);
+        refused_by_all(rows, SMALL_COUNT, 2, "due_date");
     }
     small_rows(rows); // sequences may leave some out, and begin later
     rows[0].sequence = 7;

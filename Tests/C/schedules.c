@@ -290,6 +290,7 @@ static void level_payments(void) {
         CODE(le_level_payment(&terms, &rounded, ratio, capacity, &needed, &error),
              LE_BUFFER_TOO_SMALL);
         SAME(error.code, LE_BUFFER_TOO_SMALL);
+        TEXT(error.path, "ratio");
         SAME(rounded, 57620);
         SAME(needed, 13);
         ALL_BYTES(&ratio, JUNK);

@@ -12,6 +12,12 @@ static void *cut(const void *object, size_t known, size_t size) {
     return copy;
 }
 
+/// `text` is as much of `whole`, which is ASCII, as fits `room` bytes with a zero.
+static void same_text_cut(const char *text, const char *whole, size_t room) {
+    size_t length = strlen(whole) < room ? strlen(whole) : room - 1;
+    CHECK(memchr(text, 0, room) == text + length && memcmp(text, whole, length) == 0);
+}
+
 static const uint32_t wrong_sizes[] = {0, 1, 3, UINT32_MAX};
 
 static void terms_of_other_headers(void) {
@@ -232,6 +238,18 @@ static void errors_of_other_headers(void) {
         CHECK(memcmp(error, expected, sizes[index]) == 0);
         free(error);
         free(expected);
+    }
+    // What fits of the last text ends with a zero, whatever the size.
+    size_t path_at = offsetof(le_error, path), message_at = offsetof(le_error, message);
+    for (size_t size = path_at; size < sizeof whole; size++) {
+        le_error *error = cut(&init, sizeof init, size);
+        CODE(le_schedule_count(&terms, &count, error), LE_INVALID_TERMS);
+        SAME(error->code, LE_INVALID_TERMS);
+        const char *text = (const char *)error;
+        size_t path_room = size < message_at ? size - path_at : message_at - path_at;
+        if (path_room > 0) same_text_cut(text + path_at, whole.path, path_room);
+        if (size > message_at) same_text_cut(text + message_at, whole.message, size - message_at);
+        free(error);
     }
     // An error that cannot be filled is refused, as is every wrong argument.
     for (size_t index = 0; index < 3; index++) {

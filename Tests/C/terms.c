@@ -160,7 +160,16 @@ static void rate_texts(void) {
         terms.rate_text = texts[index];
         refused_by_all(&terms, LE_INVALID_TERMS, "terms.rate.percent");
     }
-    le_terms terms = level_terms(); // instead of the two numbers: they do not count then
+    le_terms terms = level_terms();
+    size_t count;
+    le_error error = new_error();
+    terms.rate_text = "1/0"; // the message shows what can be shown
+    CODE(le_schedule_count(&terms, &count, &error), LE_INVALID_TERMS);
+    CHECK(strncmp(error.message, "\"1/0\" is not allowed here; allowed: ", 36) == 0);
+    terms.rate_text = "1\n\\";
+    CODE(le_schedule_count(&terms, &count, &error), LE_INVALID_TERMS);
+    CHECK(strncmp(error.message, "rate_text is not allowed here; allowed: ", 40) == 0);
+    terms = level_terms(); // instead of the two numbers: they do not count then
     terms.rate_text = "24";
     terms.rate_numerator = -5;
     terms.rate_denominator = 0;
