@@ -70,7 +70,7 @@ check-lib: bootstrap ## builds the C library and checks its symbols, size, heade
 	@scripts/build-library.sh embedded
 	@scripts/check-library.sh
 
-test-examples: ## installs the C library to a scratch prefix and runs Examples/c against it
+test-examples: ## installs the C library to a scratch prefix and runs Examples against it
 	@scripts/test-examples.sh
 
 test-c: build ## the C library called from C: both builds, valgrind, sanitizers, every golden case

@@ -4,7 +4,7 @@
     python3 scripts/check-c-examples.py docs/c-abi.md .build/lib/embedded
 
 Each ```c file=NAME.c block is compiled without warnings and linked, each ```python file=NAME.py
-block is run. The ```text block that follows, if the next block is one, is what it prints.
+block is run, with the binding of Examples/python. The ```text block that follows, if the next block is one, is what it prints.
 """
 
 import pathlib
@@ -25,7 +25,8 @@ def blocks(text):
 
 
 def run(command, folder, library):
-    environment = dict(os.environ, LD_LIBRARY_PATH=str(library))
+    environment = dict(os.environ, LD_LIBRARY_PATH=str(library),
+                       PYTHONPATH=str(ROOT / "Examples" / "python"), PYTHONDONTWRITEBYTECODE="1")
     return subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False)
 

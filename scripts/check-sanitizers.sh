@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 sanitizers=("$@")
 if [ ${#sanitizers[@]} = 0 ]; then sanitizers=(address thread); fi
 export SWIFT_BACKTRACE=enable=no
-export ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1
+export ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=32 TSAN_OPTIONS=halt_on_error=1
 failed=0
 for sanitizer in "${sanitizers[@]}"; do
     log=.build/$sanitizer.log

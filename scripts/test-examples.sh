@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs the C library of .build/lib/embedded (building it where there is none) below
 # .build/examples, builds Examples/c against what was installed, through pkg-config and through
-# CMake, and compares what the programs print with their .expected files.
+# CMake, runs Examples/python with it, and compares what the programs print with their .expected
+# files.
 #
 #   test-examples.sh          all checks
 #   test-examples.sh --bless  writes the .expected files anew: check their figures before keeping
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/library-version.sh
-scripts/require.sh cc=gcc make=make pkg-config=pkg-config cmake=cmake
+scripts/require.sh cc=gcc make=make pkg-config=pkg-config cmake=cmake python3=python3
 examples=(quickstart collections)
 sources=Examples/c
 work=$PWD/.build/examples
@@ -87,6 +88,35 @@ if run "CMake: configure" cmake -S "$sources" -B "$work/cmake" -DCMAKE_PREFIX_PA
     run "CMake: library" uses_installed "$work/cmake/quickstart" || true
     programs CMake "$work/cmake"
 fi
+
+# Python: the quickstart, that the binding has every function of the library, and that the table of
+# docs/c-abi.md has its words. (Tests/C/fixtures.py runs every golden case through the binding.)
+python_quickstart() {
+    LD_LIBRARY_PATH=$libdir python3 -B Examples/python/quickstart.py >"$work/out" || return
+    if [ "$bless" = 1 ]; then cp "$work/out" Examples/python/quickstart.expected; fi
+    diff -u --label quickstart.expected --label python Examples/python/quickstart.expected "$work/out"
+}
+python_functions() {
+    diff -u --label "$1" --label loan_engine.py "$1" <(PYTHONPATH=Examples/python python3 -B -c '
+from loan_engine import CONSTANTS, FUNCTIONS
+print("\n".join(sorted([*CONSTANTS, *FUNCTIONS])))')
+}
+python_words() {
+    local words missing=0
+    while read -r words; do
+        grep -qF "| $words |" "$1" || grep -qF "; $words |" "$1" ||
+            { echo "$1 has no row of $words" && missing=1; }
+    done < <(PYTHONPATH=Examples/python python3 -B -c '
+from loan_engine import COMPONENTS, ROW_STATUSES, STATUSES, WORDS
+for words in [*WORDS.values(), COMPONENTS, ROW_STATUSES, STATUSES]:
+    print(", ".join(f"`{word}`" for word in words))')
+    return $missing
+}
+bless=0
+if [ "${1:-}" = --bless ]; then bless=1; fi
+run "Python: quickstart" python_quickstart || true
+run "Python: functions" python_functions include/loan_engine.symbols || true
+run "Python: words" python_words docs/c-abi.md || true
 
 # What a program with unusable terms says, and that it ends with a failure.
 refused() {

@@ -7,108 +7,24 @@ LIBRARY is libloanengine.so, ENGINE the loan-engine command, which evaluates the
 the Swift module. A case is translated to le_terms and le_event by the names of the header; what the
 structs cannot say (faults of JSON itself, text that is no number or name) is left out and counted.
 Compared are schedule, allocations, outstanding, arrears, next due, status and overpayment; of errors
-code and path. The last line is 'N passed, N failed'.
+code and path. The structs are those of Examples/python/loan_engine.py. The last line is 'N passed,
+N failed'.
 """
 import argparse
-import ctypes
 import json
 import pathlib
 import re
 import subprocess
 import sys
-from ctypes import POINTER, byref, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64
+from ctypes import c_int32
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-NO_DATE = -2**31
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "Examples" / "python"))
 
-# ------------------------------------------------------------------------------------------------
-# The structs of loan_engine.h
-# ------------------------------------------------------------------------------------------------
-
-
-class Policy(ctypes.Structure):
-    _fields_ = [("order", c_int32 * 4), ("across", c_int32), ("reserved", c_int32)]
-
-
-class Terms(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", c_uint32), ("currency_exponent", c_int32), ("principal", c_int64),
-        ("rate_numerator", c_int64), ("rate_denominator", c_int64), ("rate_text", c_char_p),
-        ("rate_per", c_int32), ("interest_method", c_int32), ("amortization", c_int32),
-        ("term_count", c_int32), ("term_unit", c_int32), ("term_every", c_int32),
-        ("disbursed_at", c_int32), ("first_due_date", c_int32), ("day_count", c_int32),
-        ("interest_mode", c_int32), ("installment_mode", c_int32), ("leveling", c_int32),
-        ("interest_unit", c_int64), ("installment_unit", c_int64), ("flat_interest", c_int32),
-        ("residual", c_int32), ("grace_principal", c_int32), ("grace_interest_free", c_int32),
-        ("grace_capitalized", c_int32), ("non_working_rule", c_int32), ("balloon", c_int64),
-        ("installment_fee", c_int64), ("holidays", POINTER(c_int32)), ("holiday_count", c_uint32),
-        ("non_working_weekdays", c_uint32), ("allocation", Policy), ("grace_days", c_int32),
-        ("bucket_count", c_uint32), ("bucket_from_days", POINTER(c_int32)),
-        ("reserved", c_uint64 * 2)]
-
-
-class Row(ctypes.Structure):
-    _fields_ = [
-        ("sequence", c_int32), ("start_date", c_int32), ("due_date", c_int32), ("status", c_int32),
-        ("principal_due", c_int64), ("interest_due", c_int64), ("fee_due", c_int64),
-        ("penalty_due", c_int64), ("balance_after", c_int64), ("principal_paid", c_int64),
-        ("interest_paid", c_int64), ("fee_paid", c_int64), ("penalty_paid", c_int64),
-        ("days_past_due", c_int32), ("reserved", c_int32)]
-
-
-class Amounts(ctypes.Structure):
-    _fields_ = [(name, c_int64) for name in ("principal", "interest", "fee", "penalty", "total")]
-
-
-class Summary(ctypes.Structure):
-    _fields_ = [("struct_size", c_uint32), ("count", c_uint32), ("installment", c_int64),
-                ("has_installment", c_int32), ("reserved", c_int32), ("totals", Amounts)]
-
-
-class Position(ctypes.Structure):
-    _fields_ = [("struct_size", c_uint32), ("days_past_due", c_int32), ("outstanding", Amounts),
-                ("arrears", Amounts), ("arrears_since", c_int32), ("bucket", c_int32),
-                ("next_due_sequence", c_int32), ("next_due_date", c_int32),
-                ("next_due_amount", c_int64), ("reserved", c_uint64 * 6)]
-
-
-class Statement(ctypes.Structure):
-    _fields_ = [("struct_size", c_uint32), ("status", c_int32), ("as_of", c_int32),
-                ("reserved", c_int32), ("overpaid", c_int64), ("summary", Summary),
-                ("position", Position)]
-
-
-class Event(ctypes.Structure):
-    _fields_ = [("type", c_int32), ("date", c_int32), ("amount", c_int64),
-                ("reversed_event", c_int32), ("role", c_int32)]
-
-
-class Allocation(ctypes.Structure):
-    _fields_ = [("event", c_int32), ("sequence", c_int32), ("component", c_int32),
-                ("reserved", c_int32), ("amount", c_int64)]
-
-
-class Error(ctypes.Structure):
-    _fields_ = [("struct_size", c_uint32), ("code", c_int32), ("path", c_char * 96),
-                ("message", c_char * 288)]
-
-
-# ------------------------------------------------------------------------------------------------
-# Names, in the order of the header's constants
-# ------------------------------------------------------------------------------------------------
-
-MODES = ["HALF_EVEN", "HALF_UP", "HALF_DOWN", "UP", "DOWN", "CEILING", "FLOOR"]
-DAY_COUNTS = ["EQUAL", "EQUAL/360", "EQUAL/364", "EQUAL/365", "30/360", "30E/360", "30E/360.ISDA",
-              "ACT/360", "ACT/364", "ACT/365.FIXED", "ACT/ACT.ISDA", "ACT/ACT.FINERACT"]
-COMPONENTS = ["PENALTY", "FEE", "INTEREST", "PRINCIPAL"]
-STATUSES = ["DRAFT", "PENDING_APPROVAL", "APPROVED", "ACTIVE", "COMPLETED", "REJECTED", "CANCELLED",
-            "WRITTEN_OFF"]
-EVENTS = ["SUBMIT", "APPROVE", "REJECT", "REVISE", "CANCEL", "DISBURSE", "REPAYMENT", "REVERSAL",
-          "WRITE_OFF", "RECOVERY"]
-ROLES = ["CREDIT_OFFICER", "SUPERVISOR", "ADMIN"]
-WEEKDAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]
-ROW_STATUSES = ["PENDING", "PARTIAL", "PAID", "OVERDUE"]
+import loan_engine  # noqa: E402
+from loan_engine import (  # noqa: E402
+    COMPONENTS, EVENTS, NO_DATE, NO_ROLE, ROLES, ROUNDING_MODES, ROW_STATUSES, STATUSES, WEEKDAYS,
+    WORDS, AllocationPolicy, Event, LoanError, Terms)
 
 
 class Inexpressible(Exception):
@@ -121,42 +37,33 @@ def index(names, word):
     return names.index(word)
 
 
+def count(value):
+    """A number that fits 32 bits."""
+    if not -2**31 <= value < 2**31:
+        raise Inexpressible(value)
+    return value
+
+
+def expressed(function, *values):
+    """What the library makes of a text, if it is one for it."""
+    try:
+        return function(*values)
+    except LoanError as error:
+        raise Inexpressible(values[0]) from error
+
+
 class Library:
     """libloanengine, and the translation of cases to its structs and back."""
 
     def __init__(self, path):
-        self.c = ctypes.CDLL(str(path))
-        self.c.le_status_name.restype = c_char_p
+        self.engine = loan_engine.Engine(path)
+        self.date_text = self.engine.date_text
 
     def amount(self, text, exponent):
-        result = c_int64()
-        raw = text.encode()
-        if self.c.le_amount_parse(raw, c_size_t(len(raw)), exponent, byref(result)) != 0:
-            raise Inexpressible(text)
-        return result.value
+        return expressed(self.engine.amount, text, exponent)
 
     def date(self, text):
-        result = c_int32()
-        raw = text.encode()
-        if self.c.le_date_parse(raw, c_size_t(len(raw)), byref(result)) != 0:
-            raise Inexpressible(text)
-        return result.value
-
-    def rate(self, text):
-        numerator, denominator, raw = c_int64(), c_int64(), text.encode()
-        if self.c.le_rate_parse(raw, c_size_t(len(raw)), byref(numerator), byref(denominator)) != 0:
-            raise Inexpressible(text)
-        return numerator.value, denominator.value
-
-    def amount_text(self, amount, exponent):
-        buffer = ctypes.create_string_buffer(48)
-        assert self.c.le_amount_format(c_int64(amount), exponent, buffer, c_size_t(48), None) == 0
-        return buffer.value.decode()
-
-    def date_text(self, date):
-        buffer = ctypes.create_string_buffer(48)
-        assert self.c.le_date_format(date, buffer, c_size_t(48), None) == 0
-        return buffer.value.decode()
+        return expressed(self.engine.date, text)
 
     def exponent(self, currency):
         if isinstance(currency, dict):
@@ -164,11 +71,7 @@ class Library:
             if not re.fullmatch("[A-Z]{3}", currency["code"]):
                 raise Inexpressible(currency["code"])
             return currency["exponent"]
-        result = c_int32()
-        raw = currency.encode()
-        if self.c.le_currency_exponent(raw, c_size_t(len(raw)), byref(result)) != 0:
-            raise Inexpressible(currency)
-        return result.value
+        return expressed(self.engine.exponent, currency)
 
     def terms(self, case, rate_as_numbers):
         """le_terms of the case; numbers beyond their fields are inexpressible."""
@@ -180,52 +83,54 @@ class Library:
         days = t.get("nonWorkingDays", {})
         allocation = t.get("allocation", {})
         delinquency = t.get("delinquency", {})
-        holidays = [self.date(text) for text in days.get("holidays", [])]
-        buckets = [bucket["fromDay"] for bucket in delinquency.get("buckets", [])]
-
-        def count(value):
-            if not -2**31 <= value < 2**31:
-                raise Inexpressible(value)
-            return value
-
         order = [index(COMPONENTS, word) for word in allocation.get("order", COMPONENTS)]
         if len(order) != 4 or not 0 <= exponent < 2**31:
             raise Inexpressible("order or exponent")
+        buckets = [count(bucket["fromDay"]) for bucket in delinquency.get("buckets", [])]
+
+        def word(name, value):
+            return index(WORDS[name], value)
+
+        def amount(source, name, default):
+            return self.amount(source[name], exponent) if name in source else default
+
+        terms = Terms(
+            currency_exponent=exponent, principal=self.amount(t["principalAmount"], exponent),
+            rate_per=word("rate_per", t["rate"]["per"]),
+            interest_method=word("interest_method", t.get("interestMethod", "DECLINING")),
+            amortization=word("amortization", t.get("amortization", "EQUAL_INSTALLMENTS")),
+            term_count=count(t["termCount"]), term_unit=word("term_unit", t["termUnit"]),
+            term_every=count(t.get("termEvery", 1)), disbursed_at=self.date(t["disbursedAt"]),
+            first_due_date=self.date(t["firstDueDate"]) if "firstDueDate" in t else NO_DATE,
+            day_count=word("day_count", t.get("dayCount", "EQUAL")),
+            interest_mode=index(ROUNDING_MODES, rounding.get("interestMode", mode)),
+            installment_mode=index(ROUNDING_MODES, rounding.get("installmentMode", mode)),
+            leveling=word("leveling", t.get("leveling", "NONE")),
+            interest_unit=amount(rounding, "interestUnit", 1),
+            installment_unit=amount(rounding, "installmentUnit", 1),
+            flat_interest=word("flat_interest", t.get("flatInterest", "TERM")),
+            residual=word("residual", t.get("residual", "LAST")),
+            grace_principal=count(grace.get("principal", 0)),
+            grace_interest_free=count(grace.get("interestFree", 0)),
+            grace_capitalized=count(grace.get("capitalized", 0)),
+            balloon=amount(t, "balloonAmount", 0), installment_fee=amount(t, "installmentFee", 0),
+            allocation=AllocationPolicy(
+                (c_int32 * 4)(*order), word("across", allocation.get("across", "INSTALLMENT"))),
+            grace_days=count(delinquency.get("graceDays", 0)), bucket_count=len(buckets),
+            bucket_from_days=(c_int32 * len(buckets))(*buckets))
+        for name in days.get("weekdays", []):
+            index(WEEKDAYS, name)
+        terms.close_on(
+            days.get("weekdays", []), [self.date(text) for text in days.get("holidays", [])],
+            word("non_working_rule", days.get("rule", "FOLLOWING")))
         percent = t["rate"]["percent"]
         if not percent.isascii():
             raise Inexpressible(percent)
-        rate = self.rate(percent) if rate_as_numbers else (0, 1)
-        return Terms(
-            ctypes.sizeof(Terms), exponent, self.amount(t["principalAmount"], exponent), *rate,
-            None if rate_as_numbers else percent.encode(),
-            index(["YEAR", "MONTH", "WEEK", "DAY", "LOAN"], t["rate"]["per"]),
-            index(["DECLINING", "FLAT"], t.get("interestMethod", "DECLINING")),
-            index(["EQUAL_INSTALLMENTS", "EQUAL_PRINCIPAL", "BULLET"],
-                  t.get("amortization", "EQUAL_INSTALLMENTS")),
-            count(t["termCount"]), index(["DAY", "WEEK", "MONTH"], t["termUnit"]),
-            count(t.get("termEvery", 1)), self.date(t["disbursedAt"]),
-            self.date(t["firstDueDate"]) if "firstDueDate" in t else NO_DATE,
-            index(DAY_COUNTS, t.get("dayCount", "EQUAL")),
-            index(MODES, rounding.get("interestMode", mode)),
-            index(MODES, rounding.get("installmentMode", mode)),
-            index(["NONE", "RESPREAD"], t.get("leveling", "NONE")),
-            self.amount(rounding["interestUnit"], exponent) if "interestUnit" in rounding else 1,
-            self.amount(rounding["installmentUnit"], exponent)
-            if "installmentUnit" in rounding else 1,
-            index(["TERM", "PERIOD"], t.get("flatInterest", "TERM")),
-            index(["LAST", "FIRST", "SPREAD"], t.get("residual", "LAST")),
-            count(grace.get("principal", 0)), count(grace.get("interestFree", 0)),
-            count(grace.get("capitalized", 0)),
-            index(["FOLLOWING", "MODIFIED_FOLLOWING", "PRECEDING", "SKIP"],
-                  days.get("rule", "FOLLOWING")),
-            self.amount(t.get("balloonAmount", "0"), exponent),
-            self.amount(t.get("installmentFee", "0"), exponent),
-            (c_int32 * len(holidays))(*holidays), len(holidays),
-            sum(1 << index(WEEKDAYS, word) for word in set(days.get("weekdays", []))),
-            Policy((c_int32 * 4)(*order),
-                   index(["INSTALLMENT", "COMPONENT"], allocation.get("across", "INSTALLMENT")), 0),
-            count(delinquency.get("graceDays", 0)), len(buckets),
-            (c_int32 * len(buckets))(*[count(day) for day in buckets]))
+        if rate_as_numbers:
+            terms.rate_numerator, terms.rate_denominator = expressed(self.engine.rate, percent)
+        else:
+            terms.rate_text = percent.encode()
+        return terms
 
     def events(self, case, exponent):
         events = []
@@ -233,13 +138,11 @@ class Library:
             brings_money = event["type"] in ("REPAYMENT", "RECOVERY")
             if brings_money != ("amount" in event) or (event["type"] == "REVERSAL") != ("of" in event):
                 raise Inexpressible("a part that the type lacks or has not")
-            if not -2**31 <= event.get("of", 0) < 2**31:
-                raise Inexpressible("of")
             events.append(Event(
                 index(EVENTS, event["type"]), self.date(event["date"]),
-                self.amount(event["amount"], exponent) if brings_money else 0, event.get("of", 0),
-                index(ROLES, event["role"]) if "role" in event else -1))
-        return (Event * len(events))(*events)
+                self.amount(event["amount"], exponent) if brings_money else 0,
+                count(event.get("of", 0)), index(ROLES, event["role"]) if "role" in event else NO_ROLE))
+        return events
 
     def evaluate(self, case, rate_as_numbers=False):
         """The result object of the case, from le_evaluate; its rate is a text, or two numbers."""
@@ -247,25 +150,16 @@ class Library:
         exponent = terms.currency_exponent
         events = self.events(case, exponent)
         as_of = self.date(case["asOf"]) if "asOf" in case else NO_DATE
-        rows, row_count = (Row * 3660)(), c_size_t()
-        records, record_count = (Allocation * 4 * 3660)(), c_size_t()
-        statement = Statement(ctypes.sizeof(Statement))
-        error = Error(ctypes.sizeof(Error))
-        code = self.c.le_evaluate(
-            byref(terms), index(STATUSES, case.get("status", "ACTIVE")), events,
-            c_size_t(len(events)), as_of, rows, c_size_t(3660), byref(row_count),
-            ctypes.cast(records, POINTER(Allocation)), c_size_t(4 * 3660), byref(record_count),
-            byref(statement), byref(error))
-        if code != 0:
-            return {"error": {"code": self.c.le_status_name(code).decode(),
-                              "path": error.path.decode()}}
-        flat = ctypes.cast(records, POINTER(Allocation))
-        return self.result(case, exponent, statement, rows[:row_count.value],
-                           flat[:record_count.value])
+        status = index(STATUSES, case.get("status", "ACTIVE"))
+        try:
+            statement, rows, records = self.engine.evaluate(terms, events, status, as_of)
+        except LoanError as error:
+            return {"error": {"code": error.code, "path": error.path}}
+        return self.result(case, exponent, statement, rows, records)
 
     def result(self, case, exponent, statement, rows, records):
         def money(amount):
-            return self.amount_text(amount, exponent)
+            return self.engine.amount_text(amount, exponent)
 
         def amounts(value):
             return {name: money(getattr(value, name))
