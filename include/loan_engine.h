@@ -128,7 +128,7 @@ typedef struct le_error {
     /** What was met and what is allowed, in English. UTF-8, zero-terminated, cut at the size. */
     char message[LE_ERROR_MESSAGE_SIZE];
 } le_error;
-#define LE_ERROR_INIT {(uint32_t)sizeof(le_error), 0, {0}, {0}}
+#define LE_ERROR_INIT {sizeof(le_error), 0, {0}, {0}}
 
 /* ---------------------------------------------------------------------------------------------
  * Text and numbers
@@ -326,7 +326,7 @@ typedef struct le_terms {
     uint64_t reserved[2];         /**< Zero. */
 } le_terms;
 #define LE_TERMS_INIT \
-    {(uint32_t)sizeof(le_terms), 2, 0, 0, 1, NULL, LE_RATE_YEAR, LE_DECLINING, \
+    {sizeof(le_terms), 2, 0, 0, 1, NULL, LE_RATE_YEAR, LE_DECLINING, \
      LE_EQUAL_INSTALLMENTS, 0, LE_TERM_MONTH, 1, 0, LE_DATE_NONE, LE_DAY_COUNT_EQUAL, \
      LE_HALF_EVEN, LE_HALF_EVEN, LE_LEVELING_NONE, 1, 1, LE_FLAT_INTEREST_TERM, LE_RESIDUAL_LAST, \
      0, 0, 0, LE_FOLLOWING, 0, 0, NULL, 0, 0, LE_ALLOCATION_POLICY_INIT, 0, 0, NULL, {0, 0}}
@@ -377,7 +377,7 @@ typedef struct le_summary {
     int32_t reserved;        /**< Zero. */
     le_amounts totals;       /**< The sums of the rows. */
 } le_summary;
-#define LE_SUMMARY_INIT {(uint32_t)sizeof(le_summary), 0, 0, 0, 0, {0, 0, 0, 0, 0}}
+#define LE_SUMMARY_INIT {sizeof(le_summary), 0, 0, 0, 0, {0, 0, 0, 0, 0}}
 
 /** The number of rows of a schedule, by computing it: at most term_count, which serves as well for
  *  a buffer's size.
@@ -484,7 +484,7 @@ typedef struct le_delinquency_policy {
     uint32_t reserved;               /**< Zero. */
 } le_delinquency_policy;
 #define LE_DELINQUENCY_POLICY_INIT \
-    {(uint32_t)sizeof(le_delinquency_policy), 0, NULL, 0, 0}
+    {sizeof(le_delinquency_policy), 0, NULL, 0, 0}
 
 /** How a loan stands as of a date. 160 bytes. */
 typedef struct le_position {
@@ -500,7 +500,7 @@ typedef struct le_position {
     uint64_t reserved[6];     /**< Zero. */
 } le_position;
 #define LE_POSITION_INIT \
-    {(uint32_t)sizeof(le_position), 0, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, LE_DATE_NONE, -1, 0, \
+    {sizeof(le_position), 0, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, LE_DATE_NONE, -1, 0, \
      LE_DATE_NONE, 0, {0, 0, 0, 0, 0, 0}}
 
 /** Classifies a loan's rows as of a date: writes each row's status and days_past_due, and the
@@ -577,7 +577,7 @@ typedef struct le_statement {
     le_position position; /**< What is unpaid and overdue. */
 } le_statement;
 #define LE_STATEMENT_INIT \
-    {(uint32_t)sizeof(le_statement), 0, 0, 0, 0, LE_SUMMARY_INIT, LE_POSITION_INIT}
+    {sizeof(le_statement), 0, 0, 0, 0, LE_SUMMARY_INIT, LE_POSITION_INIT}
 
 /** A loan in one step: terms and events to schedule, allocations, arrears and status as of a date.
  *  Events dated after it have not happened yet: their form is checked and they are left out.
@@ -636,7 +636,7 @@ typedef struct le_columns {
     int64_t *penalty_paid;
 } le_columns;
 #define LE_COLUMNS_INIT \
-    {(uint32_t)sizeof(le_columns), 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
+    {sizeof(le_columns), 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
      NULL, NULL, NULL, NULL}
 
 /** The schedules of many loans.
