@@ -105,7 +105,7 @@ struct CaseForm {
             .enumerated()
         {
             let event = try LoanEvent(fields, currency)
-            try event.validateForm(at: "events[\(index)]")
+            try event.validateForm(at: "events[\(index)]", in: currency)
             events.append(event)
         }
         return events

@@ -7,7 +7,9 @@ import LoanEngine
 extension LoanEvent {
     /// An event of a call. A zero stands for no amount and no reversed event where the type has
     /// none.
-    fileprivate init(_ event: le_event, _ path: String) throws(CallError) {
+    fileprivate init(
+        _ event: le_event, _ path: String, in currency: Currency
+    ) throws(CallError) {
         guard let type = member(event.type, EventType.self) else {
             throw CallError(
                 .notAllowed(
@@ -30,7 +32,7 @@ extension LoanEvent {
             amountMinor: event.amount == 0 && !type.bringsMoney ? nil : event.amount,
             reversedEvent: event.reversed_event == 0 && type != .reversal
                 ? nil : Int(event.reversed_event), role: who)
-        try engine { () throws(LoanError) in try validateForm(at: path) }
+        try engine { () throws(LoanError) in try validateForm(at: path, in: currency) }
     }
 }
 
@@ -93,7 +95,7 @@ private func evaluate(
     var log: [LoanEvent] = []
     log.reserveCapacity(events.count)
     for (index, event) in events.enumerated() {
-        log.append(try LoanEvent(event, "events[\(index)]"))
+        log.append(try LoanEvent(event, "events[\(index)]", in: terms.currency))
     }
     return try engine { () throws(LoanError) in
         try LoanStatement(of: account, after: log, asOf: asOf)

@@ -257,6 +257,10 @@ static void refused_events(void) {
             events[1].type = type;
             refuses(&terms, LE_ACTIVE, events, 2, 0, LE_INVALID_EVENT, "events[1].amount");
         }
+    events[1] = money(-500, "2026-02-15"); // in the currency's digits
+    static const char message[] = "-5.00 is not allowed here; ";
+    outcome found = evaluate(&terms, LE_ACTIVE, events, 2, 0);
+    CHECK(strncmp(found.error.message, message, strlen(message)) == 0);
     for (int32_t type = LE_SUBMIT; type <= LE_RECOVERY; type++) {
         if (type == LE_REPAYMENT || type == LE_RECOVERY) continue;
         events[1] = money(1, "2026-02-15");

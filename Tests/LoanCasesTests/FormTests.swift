@@ -189,6 +189,14 @@ struct FormTests {
         #expect(outcome(of: Self.sample.with(path, value).result) == expected)
     }
 
+    @Test("Amounts in messages have the currency's digits")
+    func amountMessages() {
+        let event = Self.sample.with("event.amount", "\"-5\"").result
+        #expect(event.error?.message.hasPrefix("-5.00 is not allowed here; ") == true)
+        let terms = Self.sample.with("terms.principalAmount", "\"-5\"").result
+        #expect(terms.error?.message.hasPrefix("-5.00 is not allowed here; ") == true)
+    }
+
     @Test("Dates at the ends of the calendar")
     func dates() {
         let first = Self.sample.with("terms.disbursedAt", "\"0001-01-01\"")

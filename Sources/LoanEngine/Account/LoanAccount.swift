@@ -41,7 +41,7 @@ public struct LoanAccount: Sendable {
     /// - Throws: `invalidEvent`, `illegalTransition`, `forbiddenRole` or `amountOutOfRange`, at a
     ///   path that counts events from 0: `events[0].amount`. The account is then unchanged.
     public mutating func apply(_ event: LoanEvent) throws(LoanError) {
-        try event.validateForm(at: "events[\(events.count)]")
+        try event.validateForm(at: "events[\(events.count)]", in: terms.currency)
         try state.apply(event, at: events.count)
         events.append(event)
     }
@@ -73,7 +73,7 @@ extension LoanStatement {
         of account: consuming LoanAccount, after events: [LoanEvent], asOf date: CivilDate?
     ) throws(LoanError) {
         for (index, event) in events.enumerated() {
-            try event.validateForm(at: "events[\(index)]")
+            try event.validateForm(at: "events[\(index)]", in: account.terms.currency)
         }
         let latest = events.reduce(nil as CivilDate?) { max($0 ?? $1.date, $1.date) }
         let asOf = date ?? latest ?? account.terms.disbursedAt

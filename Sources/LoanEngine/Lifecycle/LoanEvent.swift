@@ -110,14 +110,16 @@ public struct LoanEvent: Sendable, Equatable {
     /// Whether the parts fit the type: an amount above zero for money and no other, the number of
     /// an event for a reversal and no other.
     ///
-    /// - Parameter path: The event's path, such as `events[0]`.
+    /// - Parameters:
+    ///   - path: The event's path, such as `events[0]`.
+    ///   - currency: The loan's, for the message.
     /// - Throws: `invalidEvent` at the part that does not fit.
-    public func validateForm(at path: String) throws(LoanError) {
+    public func validateForm(at path: String, in currency: Currency) throws(LoanError) {
         if type.bringsMoney {
             guard let amountMinor, amountMinor > 0 else {
                 throw .notAllowed(
                     .invalidEvent, at: path + ".amount",
-                    met: amountMinor.map { "\($0) minor units" } ?? "no amount",
+                    met: amountMinor.map(currency.text) ?? "no amount",
                     allowed: "an amount of more than zero for \(type.name)")
             }
         } else if amountMinor != nil {
