@@ -53,10 +53,7 @@ enum BlessCommand {
     /// Blesses one case, unless its figures are others'.
     private static func bless(_ path: String, isForced: Bool) throws -> Outcome {
         let root = try JSONValue(json: try Files.read(path))
-        let result = CaseResult(evaluating: root)
-        // What is not even an object has no place for an expectation.
-        if case .object = root {} else if let error = result.error { throw error }
-        let blessing = Blessing(of: root, result: try result.value)
+        let blessing = try Blessing(of: root)
         guard blessing.isChanged else { return .unchanged }
         let isRefused = CaseOrigin(of: root) == .external && !isForced
         if isRefused {
@@ -71,7 +68,10 @@ enum BlessCommand {
         for change in blessing.changes {
             Output.line("  \(change.path): \(change.expected) -> \(change.actual)")
         }
-        if blessing.changes.isEmpty { Output.line("  expect: nothing -> the whole result") }
+        if blessing.changes.isEmpty {
+            let old = root["expect"].map { String(decoding: JSONText.compact($0), as: UTF8.self) }
+            Output.line("  expect: \(old ?? "nothing") -> the whole result")
+        }
         return isRefused ? .refused : .changed
     }
 }

@@ -82,7 +82,7 @@ struct ExpectationTests {
     private static func bless(_ text: CaseText) throws -> (Blessing, JSONValue) {
         let root = try value(text.text)
         let result = try CaseResult(evaluating: root).value
-        return (Blessing(of: root, result: result), result)
+        return (try Blessing(of: root), result)
     }
 
     @Test("Blessing a case that expects nothing: the whole result, all else as it was")
@@ -99,7 +99,7 @@ struct ExpectationTests {
                 #expect(blessing.root[key] == (try Self.value(text.text))[key])
             }
             #expect(Difference.between(expected: expect, result: result).isEmpty)
-            let again = Blessing(of: blessing.root, result: result)
+            let again = try Blessing(of: blessing.root)
             #expect(!again.isChanged && again.root == blessing.root)
         }
     }
@@ -124,16 +124,31 @@ struct ExpectationTests {
         #expect(Difference.between(expected: expect, result: result).isEmpty)
     }
 
+    @Test(
+        "An expectation that is no object gives way to the result",
+        arguments: ["5", "null", "[]", "\"\""])
+    func unfit(_ text: String) throws {
+        let (blessing, _) = try Self.bless(CaseText().with("expect", text))
+        let (whole, _) = try Self.bless(CaseText().with("expect", nil))
+        #expect(blessing.isChanged && blessing.changes.isEmpty)
+        #expect(blessing.root["expect"] == whole.root["expect"])
+        #expect(CaseResult(evaluating: blessing.root).error == nil)
+        // Another fault stays what the case expects.
+        let (faulty, _) = try Self.bless(
+            CaseText().with("expect", text).with("terms.termCount", "0"))
+        #expect(faulty.root["expect"]?["error"]?["path"] == .string("terms.termCount"))
+    }
+
     @Test("Blessing an error: its code and path, not its wording")
     func error() throws {
         let wrong = CaseText().with("terms.termCount", "0").with("expect", #"{"status": "ACTIVE"}"#)
-        let (blessing, result) = try Self.bless(wrong)
+        let (blessing, _) = try Self.bless(wrong)
         let code = JSONValue.Member("code", .string("INVALID_TERMS"))
         let path = JSONValue.Member("path", .string("terms.termCount"))
         #expect(
             blessing.root["expect"] == .object([JSONValue.Member("error", .object([code, path]))]))
         #expect(blessing.changes.map(\.path) == ["error"])
-        #expect(!Blessing(of: blessing.root, result: result).isChanged)
+        #expect(try !Blessing(of: blessing.root).isChanged)
         // And back: what ceased to be an error expects the whole result.
         let cured = CaseText().with("expect", #"{"error": {"code": "INVALID_TERMS"}}"#)
         let (second, _) = try Self.bless(cured)

@@ -7,26 +7,38 @@ public struct Blessing: Sendable {
     /// Whether the new expectation differs from the old one at all.
     public let isChanged: Bool
 
-    /// Rewrites `expect` of the case `root`.
+    /// Evaluates the case `root` and rewrites its `expect`.
     ///
     /// A case that expects some fields goes on expecting those, with the result's values. One that
     /// expects nothing, or whose result became or ceased to be an error, expects the whole result.
-    public init(of root: JSONValue, result: JSONValue) {
-        let old = root["expect"]
-        changes = Difference.between(expected: old, result: result)
+    /// So does one whose `expect` is no object, which is the only fault that blessing mends: it is
+    /// left out when the case is evaluated.
+    ///
+    /// - Throws: What is wrong with a `root` that is no object and has no place for an expectation.
+    public init(of root: JSONValue) throws(LoanError) {
+        var members: [JSONValue.Member] = []
+        if case .object(let written) = root {
+            members = written
+        } else if let error = CaseResult(evaluating: root).error {
+            throw error
+        }
+        let place = members.firstIndex { $0.key == "expect" }
+        var old: JSONValue?
+        if let place, case .object = members[place].value { old = members[place].value }
+        let isUnfit = place != nil && old == nil
+        let result = CaseResult(
+            evaluating: isUnfit ? .object(members.filter { $0.key != "expect" }) : root)
+        let value = try result.value
+
+        changes = Difference.between(expected: old, result: value)
         let keepsShape =
             old.map { !$0.isEmptyObject } ?? false
-            && (old?["error"] == nil) == (result["error"] == nil)
+            && (old?["error"] == nil) == (value["error"] == nil)
         let new =
-            keepsShape
-            ? Blessing.project(result, onto: old ?? .null) : Blessing.whole(of: result)
+            keepsShape ? Blessing.project(value, onto: old ?? .null) : Blessing.whole(of: value)
         isChanged = new != old
-        guard case .object(var members) = root else {
-            self.root = root
-            return
-        }
-        if let index = members.firstIndex(where: { $0.key == "expect" }) {
-            members[index].value = new
+        if let place {
+            members[place].value = new
         } else {
             members.append(JSONValue.Member("expect", new))
         }
