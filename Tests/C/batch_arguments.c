@@ -160,6 +160,7 @@ static void allocations(void) {
     REFUSED(le_allocate_batch(NULL, payments, SIZE_MAX, m.rows, NULL, m.offsets, m.overpaid,
                               m.codes));
     REFUSED(le_allocate_batch(NULL, payments, n, NULL, NULL, m.offsets, m.overpaid, m.codes));
+    REFUSED(le_allocate_batch(NULL, NULL, 0, NULL, NULL, m.offsets, NULL, NULL)); // nor for none
     REFUSED(le_allocate_batch(NULL, payments, n, m.rows, &columns, m.offsets, m.overpaid,
                               m.codes));
     REFUSED(le_allocate_batch(NULL, payments, n, MISALIGNED(le_row, m.rows), NULL, m.offsets,
@@ -210,6 +211,7 @@ static void classifications(void) {
     le_delinquency_policy policies[2] = {LE_DELINQUENCY_POLICY_INIT, LE_DELINQUENCY_POLICY_INIT};
     size_t n = LOANS;
     REFUSED(le_classify_batch(NULL, NULL, m.offsets, n, 0, NULL, m.positions, m.codes));
+    REFUSED(le_classify_batch(NULL, NULL, m.offsets, 0, 0, NULL, NULL, NULL));
     REFUSED(le_classify_batch(m.rows, &columns, m.offsets, n, 0, NULL, m.positions, m.codes));
     REFUSED(le_classify_batch(MISALIGNED(le_row, m.rows), NULL, m.offsets, n, 0, NULL,
                               m.positions, m.codes));

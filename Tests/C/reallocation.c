@@ -159,6 +159,38 @@ static void anew(void) {
     }
 }
 
+/// At most four records a row and one a payment.
+static void most_records(void) {
+    enum { PAYMENTS = 40, MOST = 4 * SMALL_COUNT + PAYMENTS };
+    le_row rows[SMALL_COUNT], before[SMALL_COUNT];
+    small_rows(rows);
+    for (size_t index = 0; index < SMALL_COUNT; index++) rows[index].penalty_due = 100;
+    le_payment payments[PAYMENTS];
+    int64_t total = 0, overpaid;
+    for (size_t index = 0; index < SMALL_COUNT; index++) total += due_of(&rows[index]);
+    for (int32_t index = 0; index < PAYMENTS; index++)
+        payments[index] = paid(total / PAYMENTS + (index < total % PAYMENTS), "2026-02-15", index);
+    le_allocation records[MOST];
+    size_t count = 0;
+    OK(le_reallocate(NULL, payments, PAYMENTS, rows, SMALL_COUNT, records, MOST, &count, &overpaid,
+                     NULL));
+    SAME(overpaid, 0);
+    CHECK(count > PAYMENTS && count <= MOST);
+
+    // Nothing at all, for which NULL will do.
+    memcpy(before, rows, sizeof before);
+    OK(le_reallocate(NULL, payments, 1, NULL, 0, NULL, 0, &count, &overpaid, NULL));
+    SAME(count, 0);
+    SAME(overpaid, payments[0].amount);
+    OK(le_reallocate(NULL, NULL, 0, NULL, 0, NULL, 0, &count, &overpaid, NULL));
+    SAME(overpaid, 0);
+    OK(le_unallocate(NULL, 0, NULL, 0, NULL));
+    OK(le_unallocate(NULL, 0, rows, SMALL_COUNT, NULL));
+    SAME_BYTES(&rows, &before);
+    OK(le_reallocate(NULL, NULL, 0, rows, SMALL_COUNT, NULL, 0, &count, &overpaid, NULL));
+    for (size_t index = 0; index < SMALL_COUNT; index++) SAME(paid_of(&rows[index]), 0);
+}
+
 /// The reversal of section 6: the 416.00 of March then pay the first installment.
 static void reversal(void) {
     le_terms terms = small_terms();
@@ -292,6 +324,7 @@ int main(void) {
     take_back_in_turn();
     refused_records();
     anew();
+    most_records();
     reversal();
     refused_payments();
     refused_memory();

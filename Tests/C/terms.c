@@ -253,15 +253,51 @@ static void dates(void) {
     refused_by_all(&terms, LE_DATE_OUT_OF_RANGE, "schedule.items[1].dueDate");
 }
 
+/// What is for accounts only, le_evaluate looks at; schedules do not depend on it.
+static void account_fields(void) {
+    static int32_t days[1] = {77};
+    le_terms cases[6];
+    for (size_t index = 0; index < COUNT(cases); index++) cases[index] = level_terms();
+    cases[0].allocation.order[1] = LE_PENALTY;
+    cases[1].allocation.across = 2;
+    cases[2].allocation.reserved = 1;
+    cases[3].grace_days = -1;
+    cases[4].bucket_count = 1;
+    cases[5].bucket_count = 1;
+    cases[5].bucket_from_days = days;
+    le_terms plain = level_terms();
+    le_row expected[12], rows[12];
+    size_t count;
+    OK(le_schedule_build(&plain, expected, 12, &count, NULL, NULL));
+    for (size_t index = 0; index < COUNT(cases); index++) {
+        const le_terms *terms = &cases[index];
+        uint64_t offsets[2];
+        int32_t code = 77;
+        int64_t rounded;
+        memset(rows, JUNK, sizeof rows);
+        OK(le_schedule_build(terms, rows, 12, &count, NULL, NULL));
+        SAME_BYTES(&rows, &expected);
+        memset(rows, JUNK, sizeof rows);
+        OK(le_schedule_batch(terms, 1, rows, NULL, 12, offsets, &code, NULL));
+        OK(code);
+        SAME_BYTES(&rows, &expected);
+        OK(le_schedule_count(terms, &count, NULL));
+        OK(le_level_payment(terms, &rounded, NULL, 0, NULL, NULL));
+        code = le_evaluate(terms, LE_ACTIVE, NULL, 0, LE_DATE_NONE, rows, 12, &count, NULL, 0, NULL,
+                           NULL, NULL);
+        CHECK(code == LE_INVALID_TERMS || code == LE_INVALID_ARGUMENT);
+    }
+}
+
 static void pointers(void) {
     int32_t days[4] = {0, 0, 0, 0};
     size_t count;
     le_error error;
     le_terms terms = level_terms();
     terms.holiday_count = 1; // and no holidays
-    CODE(le_schedule_count(&terms, &count, NULL), LE_INVALID_ARGUMENT);
+    FAILS(le_schedule_count(&terms, &count, &error), LE_INVALID_ARGUMENT, "terms.holidays");
     terms.holidays = MISALIGNED(int32_t, days);
-    CODE(le_schedule_count(&terms, &count, NULL), LE_INVALID_ARGUMENT);
+    FAILS(le_schedule_count(&terms, &count, &error), LE_INVALID_ARGUMENT, "terms.holidays");
     terms.holidays = days;
     terms.holiday_count = 0;
     OK(le_schedule_count(&terms, &count, NULL));
@@ -321,6 +357,7 @@ int main(void) {
     rate_texts();
     combinations();
     dates();
+    account_fields();
     pointers();
     computed();
     return summary_line();

@@ -19,7 +19,14 @@ struct VerifyTests {
         let folder = try TemporaryFolder()
         try folder.write(CaseFile.text(expect: CaseFile.right), to: "b/right.json")
         try folder.write("not a case", to: "b/notes.txt")
-        try folder.write("not a case", to: "b/.hidden.json")
+        let hidden = try folder.write("not a case", to: "b/.hidden.json")
+        let below = try folder.write("not a case", to: "b/.folder/case.json")
+        // A link to a folder is not followed, so none is walked twice.
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/b/again", withDestinationPath: folder.path + "/b")
+        for named in [hidden, below] {
+            #expect(try Engine.run("verify", named).status == 1)
+        }
         let good = try Engine.run("verify", folder.path)
         #expect(good.status == 0 && good.output == "1 passed, 0 failed\n")
 
