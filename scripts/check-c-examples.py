@@ -4,7 +4,8 @@
     python3 scripts/check-c-examples.py docs/c-abi.md .build/lib/embedded
 
 Each ```c file=NAME.c block is compiled without warnings and linked, each ```python file=NAME.py
-block is run, with the binding of Examples/python. The ```text block that follows, if the next block is one, is what it prints.
+block is run, with the binding of Examples/python. The ```text block that follows, if the next block
+is one, is what it prints.
 """
 
 import pathlib

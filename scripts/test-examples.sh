@@ -73,6 +73,34 @@ uses_installed() {
 bless=0
 if [ "${1:-}" = --bless ]; then bless=1; fi
 
+# Python: the quickstart, that the binding has every function of the library, and that the table of
+# docs/c-abi.md has its words. (Tests/C/fixtures.py runs every golden case through the binding.)
+python_quickstart() {
+    LD_LIBRARY_PATH=$libdir python3 -B Examples/python/quickstart.py >"$work/out" || return
+    if [ "$bless" = 1 ]; then cp "$work/out" Examples/python/quickstart.expected; fi
+    diff -u --label quickstart.expected --label python Examples/python/quickstart.expected "$work/out"
+}
+python_functions() {
+    diff -u --label "$1" --label loan_engine.py "$1" <(PYTHONPATH=Examples/python python3 -B -c '
+from loan_engine import CONSTANTS, FUNCTIONS
+print("\n".join(sorted([*CONSTANTS, *FUNCTIONS])))')
+}
+python_words() {
+    local words missing=1 # until there is a row
+    while read -r words; do
+        missing=0
+        grep -qF "| $words |" "$1" || grep -qF "; $words |" "$1" ||
+            { echo "$1 has no row of $words" && return 1; }
+    done < <(PYTHONPATH=Examples/python python3 -B -c '
+from loan_engine import COMPONENTS, ROW_STATUSES, STATUSES, WORDS
+for words in [*WORDS.values(), COMPONENTS, ROW_STATUSES, STATUSES]:
+    print(", ".join(f"`{word}`" for word in words))')
+    return $missing
+}
+run "Python: quickstart" python_quickstart || true
+run "Python: functions" python_functions include/loan_engine.symbols || true
+run "Python: words" python_words docs/c-abi.md || true
+
 if run "pkg-config: build" make -C "$sources" BUILD="$work/make" CFLAGS="$strict"; then
     run "pkg-config: library" uses_installed "$work/make/quickstart" "$libdir" || true
     programs pkg-config "$work/make" "$libdir"
@@ -88,35 +116,6 @@ if run "CMake: configure" cmake -S "$sources" -B "$work/cmake" -DCMAKE_PREFIX_PA
     run "CMake: library" uses_installed "$work/cmake/quickstart" || true
     programs CMake "$work/cmake"
 fi
-
-# Python: the quickstart, that the binding has every function of the library, and that the table of
-# docs/c-abi.md has its words. (Tests/C/fixtures.py runs every golden case through the binding.)
-python_quickstart() {
-    LD_LIBRARY_PATH=$libdir python3 -B Examples/python/quickstart.py >"$work/out" || return
-    if [ "$bless" = 1 ]; then cp "$work/out" Examples/python/quickstart.expected; fi
-    diff -u --label quickstart.expected --label python Examples/python/quickstart.expected "$work/out"
-}
-python_functions() {
-    diff -u --label "$1" --label loan_engine.py "$1" <(PYTHONPATH=Examples/python python3 -B -c '
-from loan_engine import CONSTANTS, FUNCTIONS
-print("\n".join(sorted([*CONSTANTS, *FUNCTIONS])))')
-}
-python_words() {
-    local words missing=0
-    while read -r words; do
-        grep -qF "| $words |" "$1" || grep -qF "; $words |" "$1" ||
-            { echo "$1 has no row of $words" && missing=1; }
-    done < <(PYTHONPATH=Examples/python python3 -B -c '
-from loan_engine import COMPONENTS, ROW_STATUSES, STATUSES, WORDS
-for words in [*WORDS.values(), COMPONENTS, ROW_STATUSES, STATUSES]:
-    print(", ".join(f"`{word}`" for word in words))')
-    return $missing
-}
-bless=0
-if [ "${1:-}" = --bless ]; then bless=1; fi
-run "Python: quickstart" python_quickstart || true
-run "Python: functions" python_functions include/loan_engine.symbols || true
-run "Python: words" python_words docs/c-abi.md || true
 
 # What a program with unusable terms says, and that it ends with a failure.
 refused() {

@@ -55,7 +55,11 @@ WORDS = {
 
 def number(words, value):
     """A word's number; a number is taken as it is."""
-    return words.index(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if value not in words:
+        raise ValueError(f"{value!r} is not allowed here; allowed: {', '.join(words)}")
+    return words.index(value)
 
 
 class Structure(ctypes.Structure):
