@@ -7,6 +7,19 @@ public protocol NamedCase: CaseIterable, Sendable {
     var name: String { get }
 }
 
+/// A closed set whose names are constants of the program, so that a host in another language can be
+/// handed them without a copy.
+public protocol ConstantNamedCase: NamedCase {
+    /// The member's name, as a constant.
+    var constantName: StaticString { get }
+}
+
+extension ConstantNamedCase {
+    /// The member's name in the case format and in messages.
+    @inlinable
+    public var name: String { constantName.description }
+}
+
 extension NamedCase {
     /// The member called `name`, or nil where there is none.
     @inlinable

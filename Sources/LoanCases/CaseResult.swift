@@ -29,9 +29,9 @@ public struct CaseResult: Sendable {
             let form = try CaseForm(root)
             let decoded = try form.terms()
             terms = decoded
-            let account = try LoanAccount(decoded, status: form.status)
-            let statement = try LoanStatement(
-                of: account, after: try form.events(in: decoded.currency), asOf: form.asOf)
+            var account = try LoanAccount(decoded, status: form.status)
+            try account.apply(contentsOf: try form.events(in: decoded.currency))
+            let statement = try account.statement(asOf: form.asOf)
             self.init(name: form.name, terms: terms, outcome: .success(statement))
         } catch {
             self.init(name: root["name"]?.text, terms: terms, outcome: .failure(error))

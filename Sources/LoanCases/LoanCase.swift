@@ -16,7 +16,7 @@ public struct LoanCase: Sendable, Equatable {
     /// The status before the first event.
     public var status: LoanStatus
     /// What happened, in the order written; numbered from 1.
-    public var events: [LoanEvent]
+    public var events: [LogEntry]
     /// The date of the statement; nil for the latest event's, else the disbursement's.
     public var asOf: CivilDate?
     /// The part of the result that QA compares, as it was written, or nil.
@@ -25,7 +25,7 @@ public struct LoanCase: Sendable, Equatable {
     /// A case of those parts.
     public init(
         name: String? = nil, source: String? = nil, terms: LoanTerms, status: LoanStatus = .active,
-        events: [LoanEvent] = [], asOf: CivilDate? = nil, expect: JSONValue? = nil
+        events: [LogEntry] = [], asOf: CivilDate? = nil, expect: JSONValue? = nil
     ) {
         self.name = name
         self.source = source
@@ -57,8 +57,9 @@ public struct LoanCase: Sendable, Equatable {
     /// - Throws: As `LoanAccount`, in the order of the contract: the terms, the schedule, the
     ///   events' form, the events in the order written.
     public func evaluate() throws(LoanError) -> LoanStatement {
-        try LoanStatement(
-            of: LoanAccount(terms, status: status), after: events, asOf: asOf)
+        var account = try LoanAccount(terms, status: status)
+        try account.apply(contentsOf: events)
+        return try account.statement(asOf: asOf)
     }
 }
 
@@ -99,14 +100,12 @@ struct CaseForm {
     }
 
     /// - Throws: `invalidEvent`, `amountOutOfRange`, `dateOutOfRange`.
-    func events(in currency: Currency) throws(LoanError) -> [LoanEvent] {
-        var events: [LoanEvent] = []
+    func events(in currency: Currency) throws(LoanError) -> [LogEntry] {
+        var events: [LogEntry] = []
         for (index, fields) in FieldReader(root, at: "", .invalidEvent).objects("events")
             .enumerated()
         {
-            let event = try LoanEvent(fields, currency)
-            try event.validateForm(at: "events[\(index)]", in: currency)
-            events.append(event)
+            events.append(try LogEntry(fields, at: "events[\(index)]", in: currency))
         }
         return events
     }

@@ -16,7 +16,7 @@ private struct Repayments {
     let offsets: Offsets
     let loanCount: Int
     /// Each loan's first row with anything unpaid.
-    let firsts: UnsafeMutablePointer<UInt32>?
+    let firstUnpaid: UnsafeMutablePointer<UInt32>?
     let overpaid: UnsafeMutablePointer<Int64>?
     let codes: UnsafeMutableBufferPointer<Int32>
 
@@ -43,10 +43,10 @@ private struct Repayments {
     func fetch(after payment: Int, in rows: UnsafeMutablePointer<le_row>) {
         if loans != nil, let loan = loan(after: payment, by: 2 * Repayments.ahead) {
             machine_prefetch(offsets.offsets.baseAddress.map { $0 + loan })
-            if let firsts { machine_prefetch(firsts + loan) }
+            if let firstUnpaid { machine_prefetch(firstUnpaid + loan) }
         }
         guard let loan = loan(after: payment, by: Repayments.ahead) else { return }
-        let row = Int(truncatingIfNeeded: offsets.offsets[loan]) &+ Int(firsts?[loan] ?? 0)
+        let row = Int(truncatingIfNeeded: offsets.offsets[loan]) &+ Int(firstUnpaid?[loan] ?? 0)
         // Not looked at yet: the address may be any, and none is read.
         let address =
             UInt(bitPattern: rows)
@@ -65,7 +65,7 @@ private struct Repayments {
             codes[payment] = Int32(LE_INVALID_ARGUMENT)
             return
         }
-        let first = Int(firsts?[loan] ?? 0)
+        let first = Int(firstUnpaid?[loan] ?? 0)
         guard first <= count else {
             codes[payment] = Int32(LE_INVALID_ARGUMENT)
             return
@@ -87,7 +87,7 @@ private struct Repayments {
             let left = allocator.allocate(
                 paid.amount, on: day, over: &target, recording: &recorder)
             overpaid?[payment] = left
-            firsts?[loan] = UInt32(truncatingIfNeeded: allocator.firstUnpaid)
+            firstUnpaid?[loan] = UInt32(truncatingIfNeeded: allocator.firstUnpaid)
         }
     }
 
@@ -127,7 +127,7 @@ public func le_allocate_batch(
         let target = try BatchRows(rows, columns)
         let repayments = Repayments(
             policy: policy, checksAllRows: true, payments: payments, loans: nil, offsets: offsets,
-            loanCount: loanCount, firsts: nil, overpaid: overpaid, codes: codes)
+            loanCount: loanCount, firstUnpaid: nil, overpaid: overpaid, codes: codes)
         try repayments.applyAll(to: target)
     }
 }
@@ -148,12 +148,12 @@ public func le_allocate_many(
         let overpaid = try optional(overpaid, "overpaid")
         let codes = try array(codes, paymentCount, "codes")
         let offsets = try Offsets(unchecked: offsets, loanCount)
-        let firsts = try optional(firsts, "firsts")
+        let firstUnpaid = try optional(firsts, "firsts")
         let target = try BatchRows(rows, columns)
         // A policy across components asks for the dates of all rows.
         let repayments = Repayments(
             policy: policy, checksAllRows: policy.across == .component, payments: payments,
-            loans: loans, offsets: offsets, loanCount: loanCount, firsts: firsts,
+            loans: loans, offsets: offsets, loanCount: loanCount, firstUnpaid: firstUnpaid,
             overpaid: overpaid, codes: codes)
         try repayments.applyAll(to: target)
     }

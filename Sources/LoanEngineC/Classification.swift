@@ -30,9 +30,11 @@ extension le_position {
     }
 
     init(_ position: Position, _ policy: DelinquencyPolicy) {
-        let daysPastDue = position.arrears.daysPastDue
-        let reached = policy.buckets.lastIndex { $0.fromDay <= daysPastDue }
-        self.init(position, bucket: reached.map { Int32(truncatingIfNeeded: $0) } ?? -1)
+        let buckets = policy.buckets
+        let reached = DelinquencyPolicy.bucketIndex(
+            reachedBy: position.arrears.daysPastDue, of: buckets.count,
+            fromDay: { buckets[$0].fromDay })
+        self.init(position, bucket: Int32(truncatingIfNeeded: reached))
     }
 }
 
@@ -70,12 +72,9 @@ struct HostDelinquency {
     /// The index of the last bucket that `daysPastDue` reaches, or -1 without buckets. They rise.
     @inline(__always)
     func bucket(daysPastDue: Int) -> Int32 {
-        var reached: Int32 = -1
-        for fromDay in bucketFromDays {
-            if Int(fromDay) > daysPastDue { break }
-            reached &+= 1
-        }
-        return reached
+        let reached = DelinquencyPolicy.bucketIndex(
+            reachedBy: daysPastDue, of: bucketFromDays.count, fromDay: { Int(bucketFromDays[$0]) })
+        return Int32(truncatingIfNeeded: reached)
     }
 }
 

@@ -4,7 +4,7 @@
 import CLoanEngine
 import LoanEngine
 
-extension LoanEvent {
+extension LogEntry {
     /// An event of a call. A zero stands for no amount and no reversed event where the type has
     /// none.
     fileprivate init(
@@ -27,12 +27,14 @@ extension LoanEvent {
                         allowed: "LE_ROLE_NONE, or a constant for one of \(Role.allNames)"))
             }
         }
-        self.init(
-            type: type, date: day,
+        let fields = EventFields(
             amountMinor: event.amount == 0 && !type.bringsMoney ? nil : event.amount,
             reversedEvent: event.reversed_event == 0 && type != .reversal
-                ? nil : Int(event.reversed_event), role: who)
-        try engine { () throws(LoanError) in try validateForm(at: path, in: currency) }
+                ? nil : Int(event.reversed_event))
+        let happened = try engine { () throws(LoanError) in
+            try LoanEvent(type, fields, at: path, in: currency)
+        }
+        self.init(happened, on: day, by: who)
     }
 }
 
@@ -91,14 +93,15 @@ private func evaluate(
     _ terms: LoanTerms, _ status: LoanStatus, _ events: UnsafeBufferPointer<le_event>,
     _ asOf: CivilDate?
 ) throws(CallError) -> LoanStatement {
-    let account = try engine { () throws(LoanError) in try LoanAccount(terms, status: status) }
-    var log: [LoanEvent] = []
+    var account = try engine { () throws(LoanError) in try LoanAccount(terms, status: status) }
+    var log: [LogEntry] = []
     log.reserveCapacity(events.count)
     for (index, event) in events.enumerated() {
-        log.append(try LoanEvent(event, "events[\(index)]", in: terms.currency))
+        log.append(try LogEntry(event, "events[\(index)]", in: terms.currency))
     }
     return try engine { () throws(LoanError) in
-        try LoanStatement(of: account, after: log, asOf: asOf)
+        try account.apply(contentsOf: log)
+        return try account.statement(asOf: asOf)
     }
 }
 

@@ -25,35 +25,13 @@ func loanStatus(_ number: Int32) throws(CallError) -> LoanStatus {
 /// `le_loan_status_name` of loan_engine.h, which documents it.
 @_cdecl("le_loan_status_name") @implementation
 public func le_loan_status_name(_ status: Int32) -> UnsafePointer<CChar>? {
-    switch member(status, LoanStatus.self) {
-    case .draft: constant("DRAFT")
-    case .pendingApproval: constant("PENDING_APPROVAL")
-    case .approved: constant("APPROVED")
-    case .active: constant("ACTIVE")
-    case .completed: constant("COMPLETED")
-    case .rejected: constant("REJECTED")
-    case .cancelled: constant("CANCELLED")
-    case .writtenOff: constant("WRITTEN_OFF")
-    case nil: constant("UNKNOWN")
-    }
+    constant(member(status, LoanStatus.self)?.constantName ?? "UNKNOWN")
 }
 
 /// `le_event_name` of loan_engine.h, which documents it.
 @_cdecl("le_event_name") @implementation
 public func le_event_name(_ event: Int32) -> UnsafePointer<CChar>? {
-    switch member(event, EventType.self) {
-    case .submit: constant("SUBMIT")
-    case .approve: constant("APPROVE")
-    case .reject: constant("REJECT")
-    case .revise: constant("REVISE")
-    case .cancel: constant("CANCEL")
-    case .disburse: constant("DISBURSE")
-    case .repayment: constant("REPAYMENT")
-    case .reversal: constant("REVERSAL")
-    case .writeOff: constant("WRITE_OFF")
-    case .recovery: constant("RECOVERY")
-    case nil: constant("UNKNOWN")
-    }
+    constant(member(event, EventType.self)?.constantName ?? "UNKNOWN")
 }
 
 /// `le_transition` of loan_engine.h, which documents it.

@@ -3,10 +3,10 @@ import LoanEngine
 
 /// Rows that a host holds: what the allocator and the classifier need of them, and what it takes to
 /// check them first.
-protocol HostRows: InstallmentStore {
+protocol HostRows: ClassifiedStore {
     func sequenceNumber(at index: Int) -> Int32
     func dueDateNumber(at index: Int) -> Int32
-    /// Principal, interest, fee and penalty due, in this order.
+    /// What is due, in the lanes of the components.
     func dues(at index: Int) -> SIMD4<Int64>
     /// Likewise what is paid.
     func paids(at index: Int) -> SIMD4<Int64>
@@ -26,19 +26,19 @@ extension HostRows {
     func unpaidParts(at index: Int) -> SIMD4<Int64> { dues(at: index) &- paids(at: index) }
 
     @inline(__always)
-    func isBegun(at index: Int) -> Bool { paids(at: index) != SIMD4(repeating: 0) }
+    func isPaidInPart(at index: Int) -> Bool { paids(at: index) != SIMD4(repeating: 0) }
 
     /// Refuses rows that no schedule can have, before anything is done with them.
     ///
     /// - Throws: `LE_INVALID_ROWS` at the row and field.
     @inline(__always)
     func check() throws(CallError) {
-        if !isPlain { try checkFields() }
+        if !isInOrderAtAGlance { try checkFields() }
     }
 
     /// Whether the rows are in order at a glance: amounts so small that no sum of them leaves the range,
     /// sequences and dates that rise.
-    private var isPlain: Bool {
+    private var isInOrderAtAGlance: Bool {
         var signs = SIMD4<Int64>(repeating: 0)
         var sizes = SIMD4<Int64>(repeating: 0)
         var sequence: Int32 = 0
@@ -77,21 +77,23 @@ extension HostRows {
             let dues = dues(at: index)
             let paids = paids(at: index)
             // From penalty to principal, the order in which a row is paid by default.
-            for part in stride(from: 3, through: 0, by: -1) {
-                total = try checkedSum(total, dues[part], paids[part], part, at: index)
+            for component in Component.allCases {
+                total = try checkedSum(
+                    total, dues[component.lane], paids[component.lane], component, at: index)
             }
         }
     }
 
     private func checkedSum(
-        _ total: Int64, _ due: Int64, _ paid: Int64, _ part: Int, at index: Int
+        _ total: Int64, _ due: Int64, _ paid: Int64, _ part: Component,
+        at index: Int
     ) throws(CallError) -> Int64 {
         let component: StaticString =
             switch part {
-            case 0: "principal"
-            case 1: "interest"
-            case 2: "fee"
-            default: "penalty"
+            case .principal: "principal"
+            case .interest: "interest"
+            case .fee: "fee"
+            case .penalty: "penalty"
             }
         guard due >= 0 else { throw invalid(index, "\(component)_due", "zero or more is due") }
         guard paid >= 0, paid <= due else {
@@ -159,10 +161,10 @@ struct RowArray: HostRows {
             as: SIMD4<Int64>.self)
     }
 
-    /// Where a component is from the beginning of the rows; PRINCIPAL, the last, is the first in a row.
+    /// Where a component is from the beginning of the rows: the lanes lie side by side.
     @inline(__always)
     private func offset(of component: Component, at index: Int, from offset: Int) -> Int {
-        index &* MemoryLayout<le_row>.stride &+ offset &+ 8 &* (3 &- Int(component.rawValue))
+        index &* MemoryLayout<le_row>.stride &+ offset &+ 8 &* component.lane
     }
 
     @inline(__always)
@@ -189,7 +191,7 @@ struct RowArray: HostRows {
     }
 
     @inline(__always)
-    mutating func settle(at index: Int) {
+    mutating func payInFull(at index: Int) {
         bytes.storeBytes(
             of: dues(at: index),
             toByteOffset: index &* MemoryLayout<le_row>.stride &+ RowArray.paidsOffset,
@@ -197,7 +199,7 @@ struct RowArray: HostRows {
     }
 
     @inline(__always)
-    mutating func stand(_ standing: InstallmentStanding, at index: Int) {
+    mutating func keep(_ standing: InstallmentStanding, at index: Int) {
         rows[index].status = Int32(standing.status.rawValue)
         rows[index].days_past_due = Int32(truncatingIfNeeded: standing.daysPastDue)
     }
@@ -292,7 +294,7 @@ struct RowColumns: HostRows {
         paidColumns[component][index] &+= amountMinor
     }
 
-    mutating func stand(_ standing: InstallmentStanding, at index: Int) {
+    mutating func keep(_ standing: InstallmentStanding, at index: Int) {
         statuses?[index] = Int32(standing.status.rawValue)
         daysPastDue?[index] = Int32(truncatingIfNeeded: standing.daysPastDue)
     }
@@ -303,15 +305,12 @@ struct UnchangedRows<Rows: HostRows>: InstallmentStore {
     let rows: Rows
 
     var count: Int { rows.count }
-    func sequence(at index: Int) -> Int { rows.sequence(at: index) }
     func dueDate(at index: Int) -> CivilDate { rows.dueDate(at: index) }
     func unpaid(_ component: Component, at index: Int) -> Int64 {
         rows.unpaid(component, at: index)
     }
     func unpaidParts(at index: Int) -> SIMD4<Int64> { rows.unpaidParts(at: index) }
-    func isBegun(at index: Int) -> Bool { rows.isBegun(at: index) }
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {}
-    mutating func stand(_ standing: InstallmentStanding, at index: Int) {}
 }
 
 /// The rows of a call, checked.

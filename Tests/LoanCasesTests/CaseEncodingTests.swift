@@ -10,7 +10,7 @@ struct CaseEncodingTests {
         var generator = TermsGenerator(seed: seed, case: number)
         let terms = generator.terms()
         var random = generator.random
-        var events: [LoanEvent] = []
+        var events: [LogEntry] = []
         for _ in 0..<random.int(0...4) { events.append(event(of: terms, &random)) }
         return LoanCase(
             name: random.once(in: 4) ? nil : text(&random),
@@ -20,14 +20,16 @@ struct CaseEncodingTests {
             expect: random.once(in: 2) ? nil : object(depth: 3, &random))
     }
 
-    private static func event(of terms: LoanTerms, _ random: inout SplitMix64) -> LoanEvent {
-        let type = random.any(EventType.self)
+    private static func event(of terms: LoanTerms, _ random: inout SplitMix64) -> LogEntry {
         let date = terms.disbursedAt.adding(days: random.int(-9...99)) ?? terms.disbursedAt
         let amount = Int64(random.once(in: 9) ? Int.max : random.int(1...Int.max))
-        return LoanEvent(
-            type: type, date: date, amountMinor: type.bringsMoney ? amount : nil,
-            reversedEvent: type == .reversal ? random.int(1...9) : nil,
-            role: random.once(in: 2) ? random.any(Role.self) : nil,
+        let event: LoanEvent = random.pick([
+            .submit, .approve, .reject, .revise, .cancel, .disburse, .writeOff,
+            .repayment(amountMinor: amount), .recovery(amountMinor: amount),
+            .reversal(of: random.int(1...9)),
+        ])
+        return LogEntry(
+            event, on: date, by: random.once(in: 2) ? random.any(Role.self) : nil,
             method: random.once(in: 2) ? text(&random) : nil,
             reference: random.once(in: 2) ? text(&random) : nil)
     }

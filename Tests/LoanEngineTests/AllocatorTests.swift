@@ -14,9 +14,9 @@ struct AllocatorTests {
 
         func dueDate(at index: Int) -> CivilDate { AllocatorTests.dueDate(index) }
 
-        func isBegun(at index: Int) -> Bool { false }
+        func isPaidInPart(at index: Int) -> Bool { false }
 
-        mutating func stand(_ standing: InstallmentStanding, at index: Int) {}
+        mutating func keep(_ standing: InstallmentStanding, at index: Int) {}
 
         func unpaid(_ component: Component, at index: Int) -> Int64 {
             unpaid[index][Int(component.rawValue)]

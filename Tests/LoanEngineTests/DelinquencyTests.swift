@@ -87,7 +87,7 @@ struct DelinquencyTests {
     }
 
     /// Rows that a host holds: what is unpaid by component's raw value, due a day apart.
-    private struct HostRows: InstallmentStore {
+    private struct HostRows: ClassifiedStore {
         var unpaid: [[Int64]]
         var standings: [InstallmentStanding?]
 
@@ -106,11 +106,11 @@ struct DelinquencyTests {
             unpaid[index][Int(component.rawValue)]
         }
 
-        func isBegun(at index: Int) -> Bool { index % 2 == 1 }
+        func isPaidInPart(at index: Int) -> Bool { index % 2 == 1 }
 
         mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {}
 
-        mutating func stand(_ standing: InstallmentStanding, at index: Int) {
+        mutating func keep(_ standing: InstallmentStanding, at index: Int) {
             standings[index] = standing
         }
     }

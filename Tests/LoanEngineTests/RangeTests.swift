@@ -198,14 +198,15 @@ struct RangeTests {
         } catch {
             Issue.record("\(error)")
         }
-        var written = try LoanAccount(Samples.hundreds, status: .writtenOff)
+        var written = try LoanAccount(Samples.hundreds)
+        try written.apply(.step(.writeOff, on: day(2026, 1, 1)))
         try written.apply(.recovery(amountMinor: 1_200, on: day(2026, 1, 1)))
         try written.apply(.recovery(amountMinor: .max, on: day(2026, 1, 1)))
         do throws(LoanError) {
             try written.apply(.recovery(amountMinor: 1, on: day(2026, 1, 1)))
             Issue.record("taken")
         } catch {
-            #expect(error.code == .amountOutOfRange && error.path == "events[2].amount")
+            #expect(error.code == .amountOutOfRange && error.path == "events[3].amount")
         }
         #expect(try written.statement(asOf: .last).overpaidMinor == .max)
     }

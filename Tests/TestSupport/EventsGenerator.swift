@@ -16,9 +16,9 @@ public struct EventsGenerator: Sendable {
 
     /// Repayments, in no order of date, that together leave at least one minor unit unpaid: an
     /// account takes them in any order. Empty where there is not enough to pay.
-    public mutating func partialRepayments(upTo count: Int) -> [LoanEvent] {
+    public mutating func partialRepayments(upTo count: Int) -> [LogEntry] {
         var left = schedule.totals.totalMinor - 1
-        var events: [LoanEvent] = []
+        var events: [LogEntry] = []
         for _ in 0..<random.int(0...count) where left > 0 {
             let amount = min(amount(), left)
             left -= amount

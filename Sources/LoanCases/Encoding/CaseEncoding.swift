@@ -172,13 +172,14 @@ extension DelinquencyPolicy {
     }
 }
 
-extension LoanEvent {
+extension LogEntry {
     fileprivate func value(in currency: Currency) -> JSONValue {
         var members = Members()
-        members.add("type", type)
+        let fields = event.fields
+        members.add("type", event.type)
         members.add("date", "\(date)")
-        members.add("amount", amountMinor.map(currency.text))
-        members.add("of", reversedEvent.map { .number("\($0)") })
+        members.add("amount", fields.amountMinor.map(currency.text))
+        members.add("of", fields.reversedEvent.map { .number("\($0)") })
         members.add("method", method)
         members.add("reference", reference)
         members.add("role", role.map(\.name))

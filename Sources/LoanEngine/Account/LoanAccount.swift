@@ -1,86 +1,83 @@
-/// A loan over its life: its terms, its schedule, and the events that happened.
+/// A loan over its life: its terms, its schedule, and the log of what happened.
 ///
 ///     var account = try LoanAccount(terms)
-///     try account.apply(.repayment(amountMinor: 5_000_00, on: april11))
+///     try account.apply(.repayment(amountMinor: 5_000_00), on: april11, by: .creditOfficer)
 ///     let statement = try account.statement(asOf: june1)
 ///     statement.arrears.daysPastDue      // 21
 ///
-/// A value: a copy is another account. Events are only ever added; a mistake is reversed by another
-/// event.
+/// A value: a copy is another account. The log only grows; a mistake is reversed by another event.
 public struct LoanAccount: Sendable {
-    /// The contract.
-    public let terms: LoanTerms
-    /// What falls due when, before anything is paid.
-    public let schedule: RepaymentSchedule
-    /// The status before the first event.
-    public let initialStatus: LoanStatus
-    /// What happened, in the order applied; event number n is `events[n - 1]`.
-    public private(set) var events: [LoanEvent] = []
-    private var state: AccountState
+    private var loan: ServicedLoan
 
-    /// An account of those terms, disbursed as agreed unless `status` says otherwise.
+    /// An account of those terms, paid out as agreed unless `status` says otherwise.
     ///
-    /// - Throws: As `RepaymentSchedule.init(for:)`.
+    /// - Parameter status: The status before the first event; not `completed` or `writtenOff`, which
+    ///   only events lead to.
+    /// - Throws: As `RepaymentSchedule.init(for:)`; `invalidTerms` at `status`.
     public init(_ terms: LoanTerms, status: LoanStatus = .active) throws(LoanError) {
-        self.terms = terms
-        schedule = try RepaymentSchedule(for: terms)
-        initialStatus = status
-        state = AccountState(terms, schedule, status: status)
+        let schedule = try RepaymentSchedule(for: terms)
+        loan = try ServicedLoan(terms, schedule, status: status)
     }
 
+    /// The contract.
+    public var terms: LoanTerms { loan.terms }
+    /// What falls due when, before anything is paid.
+    public var schedule: RepaymentSchedule { loan.schedule }
+    /// The status before the first event.
+    public var initialStatus: LoanStatus { loan.initialStatus }
+    /// What happened, in the order written; event number n is `log[n - 1]`.
+    public var log: [LogEntry] { loan.timeline.entries }
     /// The status after all events.
-    public var status: LoanStatus { state.status }
-
+    public var status: LoanStatus { loan.status }
     /// The latest event's date, else the disbursement's.
-    public var latestDate: CivilDate {
-        events.reduce(nil as CivilDate?) { max($0 ?? $1.date, $1.date) } ?? terms.disbursedAt
+    public var latestDate: CivilDate { loan.timeline.latestDate ?? terms.disbursedAt }
+
+    /// Adds an event to the log.
+    ///
+    /// - Throws: As `apply(_:)`.
+    public mutating func apply(
+        _ event: LoanEvent, on date: CivilDate, by role: Role? = nil
+    ) throws(LoanError) {
+        try apply(LogEntry(event, on: date, by: role))
     }
 
-    /// Adds an event.
+    /// Adds an entry to the log.
+    ///
+    /// It is checked against the loan as the entries before it make it on its date. What it brings
+    /// about later than its date, and what becomes of events dated after it, is seen in statements.
     ///
     /// - Throws: `invalidEvent`, `illegalTransition`, `forbiddenRole` or `amountOutOfRange`, at a
     ///   path that counts events from 0: `events[0].amount`. The account is then unchanged.
-    public mutating func apply(_ event: LoanEvent) throws(LoanError) {
-        try event.validateForm(at: "events[\(events.count)]", in: terms.currency)
-        try state.apply(event, at: events.count)
-        events.append(event)
+    /// - Complexity: For an entry dated on or after all others, that of the rows it touches; for one
+    ///   that reaches back, and for a reversal, a replay of the log.
+    public mutating func apply(_ entry: LogEntry) throws(LoanError) {
+        try entry.event.validate(at: "events[\(log.count)]", in: terms.currency)
+        try loan.append(entry)
     }
 
-    /// How the loan stands as of a date: events dated after it have not happened yet.
+    /// Adds a whole log, in any order of dates.
     ///
-    /// - Throws: `illegalTransition` or `invalidEvent` where, without the later-dated ones, the
-    ///   events do not follow from each other.
-    public func statement(asOf date: CivilDate) throws(LoanError) -> LoanStatement {
-        if events.allSatisfy({ $0.date <= date }) {
-            return try state.statement(asOf: date)
+    /// - Throws: As `apply(_:)`: the form of all entries first, then the first that is refused in the
+    ///   order written. The account is then unchanged.
+    /// - Complexity: O(n · log n) of n entries, and one replay.
+    public mutating func apply(contentsOf entries: [LogEntry]) throws(LoanError) {
+        for (index, entry) in entries.enumerated() {
+            try entry.event.validate(at: "events[\(log.count + index)]", in: terms.currency)
         }
-        var past = AccountState(terms, schedule, status: initialStatus)
-        for (index, event) in events.enumerated() where event.date <= date {
-            try past.apply(event, at: index)
-        }
-        return try past.statement(asOf: date)
+        var next = loan
+        try next.append(contentsOf: entries)
+        loan = next
     }
-}
 
-extension LoanStatement {
-    /// The statement of a loan in one step: what the case format and other hosts ask for.
-    ///
-    /// All events are checked for their form first; then those dated up to `date` happen in order.
+    /// How the loan stands as of a date: events dated after it have not happened yet. Every accepted
+    /// log has a statement as of every date.
     ///
     /// - Parameter date: Nil for the latest event's date, else the disbursement's.
-    /// - Throws: As `LoanAccount`.
-    public init(
-        of account: consuming LoanAccount, after events: [LoanEvent], asOf date: CivilDate?
-    ) throws(LoanError) {
-        for (index, event) in events.enumerated() {
-            try event.validateForm(at: "events[\(index)]", in: account.terms.currency)
-        }
-        let latest = events.reduce(nil as CivilDate?) { max($0 ?? $1.date, $1.date) }
-        let asOf = date ?? latest ?? account.terms.disbursedAt
-        var state = AccountState(account.terms, account.schedule, status: account.initialStatus)
-        for (index, event) in events.enumerated() where event.date <= asOf {
-            try state.apply(event, at: index)
-        }
-        self = try state.statement(asOf: asOf)
+    /// - Throws: `amountOutOfRange` where the overpayment does not fit.
+    public func statement(asOf date: CivilDate? = nil) throws(LoanError) -> LoanStatement {
+        let date = date ?? latestDate
+        let view = loan.view(asOf: date)
+        return try LoanStatement(
+            of: view.account, status: view.status, asOf: date, terms: terms, schedule: schedule)
     }
 }

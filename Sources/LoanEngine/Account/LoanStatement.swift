@@ -39,3 +39,56 @@ public struct LoanStatement: Sendable, Equatable {
     /// The oldest installment with anything unpaid.
     public var nextDue: NextDue? { position.nextDue }
 }
+
+extension LoanStatement {
+    /// The view of an account.
+    ///
+    /// - Parameter account: The account as of the date.
+    /// - Throws: `amountOutOfRange` where the overpayment does not fit.
+    init(
+        of account: AccountState, status: LoanStatus, asOf date: CivilDate, terms: LoanTerms,
+        schedule: RepaymentSchedule
+    ) throws(LoanError) {
+        guard let overpaidMinor = Int64(exactly: account.overpaidMinor) else {
+            throw .amountOutOfRange("overpaidAmount")
+        }
+        var items = account.rows.map { Item(installment: $0, standing: .pending) }
+        let position = items.withUnsafeMutableBufferPointer { buffer in
+            var rows = StatementItems(items: buffer)
+            return Position(
+                of: &rows, asOf: date, graceDays: terms.delinquency.graceDays,
+                isOwed: status.isDisbursed)
+        }
+        guard let position else { throw .amountOutOfRange("outstanding.total") }
+        self.init(
+            status: status, asOf: date, installmentMinor: schedule.installmentMinor, items: items,
+            totals: schedule.totals, allocations: account.allocations,
+            overpaidMinor: overpaidMinor, position: position,
+            bucket: terms.delinquency.bucket(daysPastDue: position.arrears.daysPastDue)?.name)
+    }
+}
+
+/// The items of a statement in memory, without bounds checks on each access.
+private struct StatementItems: ClassifiedStore {
+    let items: UnsafeMutableBufferPointer<LoanStatement.Item>
+
+    var count: Int { items.count }
+
+    func sequence(at index: Int) -> Int { Int(items[index].installment.sequence) }
+
+    func dueDate(at index: Int) -> CivilDate { items[index].installment.dueDate }
+
+    func unpaid(_ component: Component, at index: Int) -> Int64 {
+        items[index].installment.unpaid(component)
+    }
+
+    func isPaidInPart(at index: Int) -> Bool { items[index].installment.paidMinor > 0 }
+
+    mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {
+        items[index].installment.pay(amountMinor, of: component)
+    }
+
+    mutating func keep(_ standing: InstallmentStanding, at index: Int) {
+        items[index].standing = standing
+    }
+}

@@ -6,7 +6,7 @@
 /// The allocator remembers the first row with anything unpaid, so a series of repayments walks each
 /// row once. It allocates no memory, and one repayment asks for each component of each row once, so
 /// rows that do not keep what they are paid show what a repayment would do.
-public struct Allocator {
+public struct Allocator: Sendable {
     /// The order of payment.
     public let policy: AllocationPolicy
     /// Every row before this one is fully paid.
@@ -52,7 +52,7 @@ public struct Allocator {
             }
             // Whatever the order, all of the row is paid.
             if Recorder.isIdle {
-                rows.settle(at: firstUnpaid)
+                rows.payInFull(at: firstUnpaid)
                 left &-= unpaidMinor
             } else {
                 payComponents(of: firstUnpaid, &left, &rows, &recorder)
@@ -92,29 +92,5 @@ public struct Allocator {
         _ recorder: inout Recorder
     ) {
         for index in range where left > 0 { pay(component, index, &left, &rows, &recorder) }
-    }
-}
-
-/// A part of a repayment and where it went.
-public struct AllocationRecord: Sendable, Equatable {
-    /// The repayment's event number, from 1.
-    public let event: Int
-    /// The installment's sequence, from 1.
-    public let sequence: Int
-    /// What it paid.
-    public let component: Component
-    /// In minor units; more than zero.
-    public let amountMinor: Int64
-}
-
-/// Collects records; rows count from 0, sequences from 1.
-struct RecordList: AllocationRecorder {
-    var event = 0
-    var records: [AllocationRecord] = []
-
-    mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {
-        records.append(
-            AllocationRecord(
-                event: event, sequence: index + 1, component: component, amountMinor: amountMinor))
     }
 }

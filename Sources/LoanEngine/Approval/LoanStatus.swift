@@ -1,5 +1,5 @@
 /// Where a loan is in its life.
-public enum LoanStatus: UInt8, NamedCase {
+public enum LoanStatus: UInt8, ConstantNamedCase {
     /// Being written.
     case draft = 0
     /// Handed in, waiting for a decision.
@@ -18,7 +18,7 @@ public enum LoanStatus: UInt8, NamedCase {
     case writtenOff = 7
 
     /// The name in the case format.
-    public var name: String {
+    public var constantName: StaticString {
         switch self {
         case .draft: "DRAFT"
         case .pendingApproval: "PENDING_APPROVAL"
@@ -38,23 +38,16 @@ public enum LoanStatus: UInt8, NamedCase {
         case .draft, .pendingApproval, .approved, .rejected, .cancelled: false
         }
     }
-}
 
-/// Who acts.
-public enum Role: UInt8, NamedCase {
-    /// Sells and collects.
-    case creditOfficer = 0
-    /// Approves.
-    case supervisor = 1
-    /// May do everything.
-    case admin = 2
+    /// Whether only account events lead to it, so that no loan starts there.
+    var followsFromAccount: Bool { self == .completed || self == .writtenOff }
 
-    /// The name in the case format.
-    public var name: String {
-        switch self {
-        case .creditOfficer: "CREDIT_OFFICER"
-        case .supervisor: "SUPERVISOR"
-        case .admin: "ADMIN"
+    /// The names of the statuses that a loan may start in.
+    static var startNames: String {
+        var text = ""
+        for status in allCases where !status.followsFromAccount {
+            text += (text.utf8.isEmpty ? "" : ", ") + status.name
         }
+        return text
     }
 }

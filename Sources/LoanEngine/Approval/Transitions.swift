@@ -1,18 +1,18 @@
-/// One line of the table of transitions.
+/// One line of the table: a status, an event that it takes, and who may do it.
 struct TransitionRule {
     let type: EventType
     /// A bit for each status that takes the event.
     let from: UInt8
-    /// The status afterwards; money may change it further: see `AccountState`.
-    let to: LoanStatus
+    /// The status afterwards, before money is looked at; nil where it stays.
+    let to: LoanStatus?
     /// A bit for each role that may do it.
     let roles: UInt8
 
-    init(_ type: EventType, from: UInt8, to: LoanStatus, roles: UInt8) {
+    init(_ type: EventType, from: LoanStatus..., to: LoanStatus?, by roles: [Role]) {
         self.type = type
-        self.from = from
+        self.from = from.reduce(0) { $0 | $1.bit }
         self.to = to
-        self.roles = roles
+        self.roles = roles.reduce(0) { $0 | $1.bit }
     }
 
     func takes(_ status: LoanStatus) -> Bool { from & status.bit != 0 }
@@ -25,33 +25,30 @@ extension LoanStatus {
 
 extension Role {
     fileprivate var bit: UInt8 { 1 << rawValue }
-    fileprivate static var all: UInt8 { 0b111 }
-    fileprivate static var approvers: UInt8 { Role.supervisor.bit | Role.admin.bit }
+    fileprivate static var all: [Role] { [.creditOfficer, .supervisor, .admin] }
+    fileprivate static var approvers: [Role] { [.supervisor, .admin] }
 }
 
-/// Which event leads from which status to which, and who may do it.
+/// Which event leads from which status to which, and who may do it: section 8 of docs/semantics.md.
+///
+/// For a step of the application the status is that of the application, in the order written. For
+/// an account event it is that of the account on the event's date.
 public enum Transitions {
     /// The table. An event and a status meet in at most one line.
     static let table: [TransitionRule] = [
-        TransitionRule(.submit, from: LoanStatus.draft.bit, to: .pendingApproval, roles: Role.all),
+        TransitionRule(.submit, from: .draft, to: .pendingApproval, by: Role.all),
+        TransitionRule(.approve, from: .pendingApproval, to: .approved, by: Role.approvers),
+        TransitionRule(.reject, from: .pendingApproval, to: .rejected, by: Role.approvers),
+        TransitionRule(.revise, from: .rejected, to: .draft, by: Role.all),
+        TransitionRule(.cancel, from: .draft, to: .cancelled, by: Role.all),
         TransitionRule(
-            .approve, from: LoanStatus.pendingApproval.bit, to: .approved, roles: Role.approvers),
-        TransitionRule(
-            .reject, from: LoanStatus.pendingApproval.bit, to: .rejected, roles: Role.approvers),
-        TransitionRule(.revise, from: LoanStatus.rejected.bit, to: .draft, roles: Role.all),
-        TransitionRule(.cancel, from: LoanStatus.draft.bit, to: .cancelled, roles: Role.all),
-        TransitionRule(
-            .cancel, from: LoanStatus.pendingApproval.bit | LoanStatus.approved.bit,
-            to: .cancelled, roles: Role.approvers),
-        TransitionRule(.disburse, from: LoanStatus.approved.bit, to: .active, roles: Role.all),
-        TransitionRule(.repayment, from: LoanStatus.active.bit, to: .active, roles: Role.all),
-        TransitionRule(
-            .reversal, from: LoanStatus.active.bit | LoanStatus.completed.bit, to: .active,
-            roles: Role.approvers),
-        TransitionRule(
-            .writeOff, from: LoanStatus.active.bit, to: .writtenOff, roles: Role.admin.bit),
-        TransitionRule(
-            .recovery, from: LoanStatus.writtenOff.bit, to: .writtenOff, roles: Role.all),
+            .cancel, from: .pendingApproval, .approved, to: .cancelled, by: Role.approvers),
+        TransitionRule(.disburse, from: .approved, to: .active, by: Role.all),
+        TransitionRule(.repayment, from: .active, .completed, to: nil, by: Role.all),
+        TransitionRule(.reversal, from: .active, .completed, to: .active, by: Role.approvers),
+        TransitionRule(.reversal, from: .writtenOff, to: nil, by: Role.approvers),
+        TransitionRule(.writeOff, from: .active, to: .writtenOff, by: [.admin]),
+        TransitionRule(.recovery, from: .writtenOff, to: nil, by: Role.all),
     ]
 
     /// The status after an event of `type`, before money is looked at.
@@ -77,7 +74,12 @@ public enum Transitions {
                 met: "\(type.name) in status \(status.name) by \(role.name)",
                 allowed: names(of: Role.allCases.filter(rule.admits)))
         }
-        return rule.to
+        return rule.to ?? status
+    }
+
+    /// Where a step of the application leads; nil for an account event.
+    static func applicationStatus(after type: EventType) -> LoanStatus? {
+        type.isApplicationStep ? table.first { $0.type == type }?.to : nil
     }
 
     /// The events that `status` takes, from `role` where one is given.

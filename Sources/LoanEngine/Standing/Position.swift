@@ -1,57 +1,11 @@
-/// How an installment stands as of a date.
-public enum InstallmentStatus: UInt8, NamedCase {
-    /// Nothing paid, not overdue.
-    case pending = 0
-    /// Something paid, not all, not overdue.
-    case partial = 1
-    /// Nothing unpaid.
-    case paid = 2
-    /// Something unpaid, and the due date and its grace days are over.
-    case overdue = 3
-
-    /// The name in the case format.
-    public var name: String {
-        switch self {
-        case .pending: "PENDING"
-        case .partial: "PARTIAL"
-        case .paid: "PAID"
-        case .overdue: "OVERDUE"
-        }
-    }
-}
-
-/// How an installment stands, and how late it is.
-public struct InstallmentStanding: Sendable, Equatable {
-    /// How it stands.
-    public let status: InstallmentStatus
-    /// Days since the due date of an overdue installment, else 0.
-    public let daysPastDue: Int
-
-    static var pending: InstallmentStanding {
-        InstallmentStanding(status: .pending, daysPastDue: 0)
-    }
-
-    /// The standing of an installment as of a date.
-    ///
-    ///     due 2026-05-11, as of 2026-06-01, unpaid, no grace: overdue, 21 days
-    ///     the same with 30 grace days:                         pending, 0 days
-    init(
-        due dueDate: CivilDate, isPaid: Bool, isBegun: Bool, asOf date: CivilDate, graceDays: Int
-    ) {
-        let days = date.days(since: dueDate)
-        if isPaid {
-            self.init(status: .paid, daysPastDue: 0)
-        } else if days > graceDays {
-            self.init(status: .overdue, daysPastDue: days)
-        } else {
-            self.init(status: isBegun ? .partial : .pending, daysPastDue: 0)
-        }
-    }
-
-    init(status: InstallmentStatus, daysPastDue: Int) {
-        self.status = status
-        self.daysPastDue = daysPastDue
-    }
+/// Rows whose standing is looked at, and kept where they have a place for it.
+public protocol ClassifiedStore: InstallmentStore {
+    /// The sequence of row `index`.
+    func sequence(at index: Int) -> Int
+    /// Whether anything of row `index` is paid.
+    func isPaidInPart(at index: Int) -> Bool
+    /// Keeps how row `index` stands, where the rows have a place for it.
+    mutating func keep(_ standing: InstallmentStanding, at index: Int)
 }
 
 /// What is overdue of a loan.
@@ -91,7 +45,7 @@ public struct Position: Sendable, Equatable {
     ///     and no row is overdue.
     /// - Returns: Nil where a sum leaves the range, which rows of a schedule cannot bring about.
     /// - Complexity: O(rows); no heap allocation.
-    public init?<Rows: InstallmentStore>(
+    public init?<Rows: ClassifiedStore>(
         of rows: inout Rows, asOf date: CivilDate, graceDays: Int, isOwed: Bool = true
     ) {
         var outstanding = SIMD4<Int64>(repeating: 0)
@@ -106,22 +60,16 @@ public struct Position: Sendable, Equatable {
             let halves = unpaid.lowHalf &+ unpaid.highHalf
             let unpaidMinor = halves[0] &+ halves[1]
             signs |= halves[0] | halves[1] | unpaidMinor
-            if unpaidMinor == 0 {
-                rows.stand(InstallmentStanding(status: .paid, daysPastDue: 0), at: index)
-                continue
-            }
-            let dueDate = rows.dueDate(at: index)
-            let days = date.days(since: dueDate)
-            let isOverdue = days > graceDays && isOwed
-            if isOverdue {
-                rows.stand(InstallmentStanding(status: .overdue, daysPastDue: days), at: index)
+            let standing = InstallmentStanding(
+                isPaid: unpaidMinor == 0,
+                daysSinceDue: date.days(since: rows.dueDate(at: index)),
+                graceDays: isOwed ? graceDays : Int.max,
+                isPaidInPart: isOwed && rows.isPaidInPart(at: index))
+            rows.keep(standing, at: index)
+            if standing.status == .paid { continue }
+            if standing.status == .overdue {
                 overdue &+= unpaid
-                if arrearsSince == nil { arrearsSince = dueDate }
-            } else {
-                let isBegun = isOwed && rows.isBegun(at: index)
-                rows.stand(
-                    InstallmentStanding(status: isBegun ? .partial : .pending, daysPastDue: 0),
-                    at: index)
+                if arrearsSince == nil { arrearsSince = rows.dueDate(at: index) }
             }
             if !isOwed { continue }
             outstanding &+= unpaid
@@ -129,7 +77,8 @@ public struct Position: Sendable, Equatable {
             signs |= outstandingMinor
             if nextDue == nil {
                 nextDue = NextDue(
-                    sequence: rows.sequence(at: index), dueDate: dueDate, amountMinor: unpaidMinor)
+                    sequence: rows.sequence(at: index), dueDate: rows.dueDate(at: index),
+                    amountMinor: unpaidMinor)
             }
         }
         if signs < 0 { return nil }
@@ -139,14 +88,5 @@ public struct Position: Sendable, Equatable {
             amounts: ComponentAmounts(overdue), since: arrearsSince,
             daysPastDue: arrearsSince.map { date.days(since: $0) } ?? 0)
         self.nextDue = nextDue
-    }
-}
-
-extension Installment {
-    /// The installment's standing as of a date.
-    public func standing(asOf date: CivilDate, graceDays: Int) -> InstallmentStanding {
-        InstallmentStanding(
-            due: dueDate, isPaid: unpaidMinor == 0, isBegun: paidMinor > 0, asOf: date,
-            graceDays: graceDays)
     }
 }

@@ -33,7 +33,20 @@ public struct DelinquencyPolicy: Sendable, Equatable {
 
     /// The last bucket that `daysPastDue` reaches, or nil without buckets.
     public func bucket(daysPastDue: Int) -> DelinquencyBucket? {
-        buckets.last { $0.fromDay <= daysPastDue }
+        let index = DelinquencyPolicy.bucketIndex(
+            reachedBy: daysPastDue, of: buckets.count, fromDay: { buckets[$0].fromDay })
+        return index < 0 ? nil : buckets[index]
+    }
+
+    /// The index of the last of `count` buckets that `daysPastDue` reaches, or −1 without buckets:
+    /// the one rule, wherever a host keeps the days, which rise.
+    @inlinable @inline(__always)
+    public static func bucketIndex(
+        reachedBy daysPastDue: Int, of count: Int, fromDay: (Int) -> Int
+    ) -> Int {
+        var index = 0
+        while index < count, fromDay(index) <= daysPastDue { index &+= 1 }
+        return index &- 1
     }
 
     /// Refuses what has no meaning.

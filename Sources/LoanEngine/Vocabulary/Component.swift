@@ -18,46 +18,16 @@ public enum Component: UInt8, NamedCase {
         case .principal: "PRINCIPAL"
         }
     }
-}
 
-/// An amount for each component and their sum, in minor units.
-public struct ComponentAmounts: Sendable, Equatable {
-    /// Principal.
-    public private(set) var principalMinor: Int64 = 0
-    /// Interest.
-    public private(set) var interestMinor: Int64 = 0
-    /// Fees.
-    public private(set) var feeMinor: Int64 = 0
-    /// Penalties.
-    public private(set) var penaltyMinor: Int64 = 0
-    /// The sum of the four.
-    public private(set) var totalMinor: Int64 = 0
+    /// Where the component stands among the four amounts of a row: principal 0, interest 1, fee 2,
+    /// penalty 3, as rows and results list them. It is the reverse of the default order of payment,
+    /// in which the members are declared.
+    @inlinable @inline(__always)
+    public var lane: Int { 3 &- Int(rawValue) }
 
-    /// Zero throughout.
-    public init() {}
-
-    /// Amounts of principal, interest, fee and penalty, in this order, whose sum fits.
-    init(_ parts: SIMD4<Int64>) {
-        principalMinor = parts[0]
-        interestMinor = parts[1]
-        feeMinor = parts[2]
-        penaltyMinor = parts[3]
-        totalMinor = parts.wrappedSum()
-    }
-
-    /// Adds to one component and the total, each not negative.
-    ///
-    /// - Returns: False where the total leaves 64 bits; the amounts have no meaning then. (The
-    ///   components are not negative, so none leaves the range before the total does.)
-    mutating func add(_ amountMinor: Int64, to component: Component) -> Bool {
-        let (total, overflow) = totalMinor.addingReportingOverflow(amountMinor)
-        totalMinor = total
-        switch component {
-        case .penalty: penaltyMinor &+= amountMinor
-        case .fee: feeMinor &+= amountMinor
-        case .interest: interestMinor &+= amountMinor
-        case .principal: principalMinor &+= amountMinor
-        }
-        return !overflow
+    /// The component of a lane, 0 to 3.
+    public init?(lane: Int) {
+        guard let value = UInt8(exactly: 3 &- lane) else { return nil }
+        self.init(rawValue: value)
     }
 }

@@ -4,12 +4,12 @@
 public struct LoanError: Error, Sendable, Equatable {
     /// The kinds of error, by the names that the case format uses. Section "Errors" of
     /// docs/semantics.md says which one wins where several apply.
-    public enum Code: UInt8, NamedCase {
+    public enum Code: UInt8, ConstantNamedCase {
         /// The input's form: not JSON, a wrong type, an unknown, missing or repeated field.
         case malformedInput = 0
         /// A value or a combination of the terms that has no meaning.
         case invalidTerms = 1
-        /// A value of an event that has no meaning, or a repayment or reversal out of place.
+        /// A value of an event that has no meaning, or one that does not fit the account on its date.
         case invalidEvent = 2
         /// The loan's status does not take the event.
         case illegalTransition = 3
@@ -23,7 +23,7 @@ public struct LoanError: Error, Sendable, Equatable {
         case negativeAmortization = 7
 
         /// The name in the case format.
-        public var name: String {
+        public var constantName: StaticString {
             switch self {
             case .malformedInput: "MALFORMED_INPUT"
             case .invalidTerms: "INVALID_TERMS"

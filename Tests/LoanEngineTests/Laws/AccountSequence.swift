@@ -2,14 +2,13 @@ import LoanEngine
 import TestSupport
 
 /// Events of every type, in any order of date, some of them out of place; and beside the account
-/// the plainest book of what came in: no schedule, no order, only receipts that stand.
+/// the plainest book of what came in: no schedule, no order, only what stands.
 struct AccountSequence {
-    /// Money that came in.
+    /// An account event that stands or is reversed: money that came in, or, of no amount, a write-off.
     struct Receipt {
         let number: Int
         let date: CivilDate
         let amountMinor: Int64
-        let isRepayment: Bool
         var reversedAt: CivilDate?
 
         /// Whether it counts as of a date: it has happened, and its reversal has not.
@@ -30,8 +29,8 @@ struct AccountSequence {
     ) throws(LoanError) {
         self.generator = generator
         let isActive = self.generator.random.int(1...3) > 1
-        // A loan that comes as completed owes what it owes: it would be completed and not paid up.
-        let other = self.generator.random.pick(LoanStatus.allCases.filter { $0 != .completed })
+        let other = self.generator.random.pick(
+            LoanStatus.allCases.filter { $0 != .completed && $0 != .writtenOff })
         self.account = try LoanAccount(account.terms, status: isActive ? .active : other)
     }
 
@@ -43,7 +42,7 @@ struct AccountSequence {
     /// A date at which something may have happened.
     mutating func date() -> CivilDate { generator.date() }
 
-    private mutating func draw() -> LoanEvent {
+    private mutating func draw() -> LogEntry {
         let date = generator.date()
         let role = generator.random.pick([nil, nil, nil, Role.creditOfficer, .supervisor, .admin])
         let amount = generator.amount()
@@ -51,17 +50,18 @@ struct AccountSequence {
         let isEarly = !account.status.isDisbursed && generator.random.int(1...4) > 1
         switch isEarly ? 19 : generator.random.int(0...19) {
         case 0...8:
-            let type: EventType = account.status == .writtenOff ? .recovery : .repayment
-            return LoanEvent(type: type, date: date, amountMinor: amount, role: role)
+            return account.status == .writtenOff
+                ? .recovery(amountMinor: amount, on: date, role: role)
+                : .repayment(amountMinor: amount, on: date, role: role)
         case 9: return .recovery(amountMinor: amount, on: date, role: role)
         case 10...15:
-            let number = generator.random.int(1...account.events.count + 1)
+            let number = generator.random.int(1...account.log.count + 1)
             let later = generator.random.once(in: 3) ? date : .last
             return .reversal(of: number, on: later, role: role)
         case 16: return .step(.writeOff, on: date, role: role)
         default:
             let step = generator.random.pick([
-                EventType.submit, .approve, .reject, .revise, .cancel, .disburse,
+                LoanEvent.submit, .approve, .reject, .revise, .cancel, .disburse,
             ])
             return .step(step, on: step == .disburse ? account.terms.disbursedAt : date, role: role)
         }
@@ -71,29 +71,31 @@ struct AccountSequence {
     ///
     /// - Returns: What is wrong, or nil.
     mutating func step() -> String? {
-        let event = draw()
+        let entry = draw()
         let before = account
         do throws(LoanError) {
-            try account.apply(event)
+            try account.apply(entry)
         } catch {
             refused.append(error.code)
-            return account.status == before.status && account.events == before.events
-                ? nil : "changed by a refused \(event)"
+            return account.status == before.status && account.log == before.log
+                ? nil : "changed by a refused \(entry)"
         }
-        taken.append(event.type)
-        let number = account.events.count
-        if event.type.bringsMoney {
+        taken.append(entry.event.type)
+        let number = account.log.count
+        switch entry.event {
+        case .repayment(let amountMinor), .recovery(let amountMinor):
             receipts.append(
-                Receipt(
-                    number: number, date: event.date, amountMinor: event.amountMinor ?? 0,
-                    isRepayment: event.type == .repayment))
-        } else if event.type == .reversal {
+                Receipt(number: number, date: entry.date, amountMinor: amountMinor))
+        case .writeOff:
+            receipts.append(Receipt(number: number, date: entry.date, amountMinor: 0))
+        case .reversal(let target):
             guard
                 let index = receipts.firstIndex(where: {
-                    $0.number == event.reversedEvent && $0.isRepayment && $0.reversedAt == nil
+                    $0.number == target && $0.reversedAt == nil
                 })
-            else { return "took \(event), which reverses no standing repayment" }
-            receipts[index].reversedAt = event.date
+            else { return "took \(entry), which reverses no standing account event" }
+            receipts[index].reversedAt = entry.date
+        case .submit, .approve, .reject, .revise, .cancel, .disburse: break
         }
         return nil
     }

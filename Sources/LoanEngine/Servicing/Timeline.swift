@@ -1,0 +1,93 @@
+/// The log of a loan, its account events to be had in order of date.
+///
+/// Entries are only ever added, in the order written. A reversal takes its target out from the
+/// reversal's date on: as of an earlier date the target still counts.
+struct Timeline: Sendable {
+    /// What happened, in the order written; event number n is `entries[n - 1]`.
+    private(set) var entries: [LogEntry] = []
+    /// The latest date of an account event; nil without any.
+    private(set) var latestAccountDate: CivilDate?
+    /// Whether each account event is dated on or after all those written before it, and none is a
+    /// reversal: then the account follows the log as it is written.
+    private(set) var isInOrder = true
+    /// The date of the reversal of each event that is reversed, by its index.
+    private var reversals: [Int: CivilDate] = [:]
+
+    /// The latest date of any event; nil without any.
+    var latestDate: CivilDate? {
+        entries.reduce(nil as CivilDate?) { max($0 ?? $1.date, $1.date) }
+    }
+
+    /// Whether an account event on that date would follow all that is written.
+    func isLast(_ date: CivilDate) -> Bool { latestAccountDate.map { $0 <= date } ?? true }
+
+    /// Adds an entry that is checked.
+    mutating func append(_ entry: LogEntry) {
+        entries.append(entry)
+        if entry.event.type.isApplicationStep { return }
+        if case .reversal(let number) = entry.event {
+            reversals[number - 1] = entry.date
+            isInOrder = false
+        } else {
+            isInOrder = isInOrder && isLast(entry.date)
+        }
+        latestAccountDate = max(latestAccountDate ?? entry.date, entry.date)
+    }
+
+    mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
+    /// Checks the target of a reversal that is about to be written.
+    ///
+    /// - Throws: `invalidEvent` at `of` where it is no account event written before, is a reversal,
+    ///   is reversed already, or is dated after the reversal.
+    func checkTarget(
+        ofReversal number: Int, on date: CivilDate, at path: String
+    ) throws(LoanError) {
+        func refusal(_ met: String) -> LoanError {
+            .notAllowed(
+                .invalidEvent, at: path + ".of", met: met,
+                allowed: "the number of an earlier account event that stands, up to \(date)")
+        }
+        guard number <= entries.count, !entries[number - 1].event.type.isApplicationStep else {
+            throw refusal("event \(number), which is no account event before this one,")
+        }
+        let target = entries[number - 1]
+        guard target.event.type != .reversal else {
+            throw refusal("event \(number), which is a reversal,")
+        }
+        guard reversals[number - 1] == nil else {
+            throw refusal("event \(number), which is reversed already,")
+        }
+        guard target.date <= date else {
+            throw refusal("event \(number), dated \(target.date) after the reversal,")
+        }
+    }
+
+    /// Hands `body` the account events that stand as of `date`, with their numbers: by date, ties in
+    /// the order written.
+    func forEachStanding(asOf date: CivilDate, _ body: (LogEntry, Int) -> Void) {
+        if isInOrder {
+            for (index, entry) in entries.enumerated()
+            where !entry.event.type.isApplicationStep && entry.date <= date {
+                body(entry, index + 1)
+            }
+            return
+        }
+        var standing: [Int] = []
+        standing.reserveCapacity(entries.count)
+        for (index, entry) in entries.enumerated() where stands(entry, index, asOf: date) {
+            standing.append(index)
+        }
+        standing.sort { left, right in
+            let (first, second) = (entries[left].date, entries[right].date)
+            return first == second ? left < right : first < second
+        }
+        for index in standing { body(entries[index], index + 1) }
+    }
+
+    private func stands(_ entry: LogEntry, _ index: Int, asOf date: CivilDate) -> Bool {
+        let type = entry.event.type
+        guard !type.isApplicationStep, type != .reversal, entry.date <= date else { return false }
+        return reversals[index].map { $0 > date } ?? true
+    }
+}

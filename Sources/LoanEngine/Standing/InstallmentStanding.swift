@@ -1,0 +1,73 @@
+/// How an installment stands as of a date.
+public enum InstallmentStatus: UInt8, NamedCase {
+    /// Nothing paid, not overdue.
+    case pending = 0
+    /// Something paid, not all, not overdue.
+    case partial = 1
+    /// Nothing unpaid.
+    case paid = 2
+    /// Something unpaid, and the due date and its grace days are over.
+    case overdue = 3
+
+    /// The name in the case format.
+    public var name: String {
+        switch self {
+        case .pending: "PENDING"
+        case .partial: "PARTIAL"
+        case .paid: "PAID"
+        case .overdue: "OVERDUE"
+        }
+    }
+}
+
+/// How an installment stands, and how late it is.
+public struct InstallmentStanding: Sendable, Equatable {
+    /// How it stands.
+    public let status: InstallmentStatus
+    /// Days since the due date of an overdue installment, else 0.
+    public let daysPastDue: Int
+
+    static var pending: InstallmentStanding {
+        InstallmentStanding(status: .pending, daysPastDue: 0)
+    }
+
+    /// The standing of an installment: the one rule of section 7 of docs/semantics.md.
+    ///
+    ///     due 2026-05-11, as of 2026-06-01, unpaid, no grace: overdue, 21 days
+    ///     the same with 30 grace days:                         pending, 0 days
+    ///
+    /// - Parameters:
+    ///   - daysSinceDue: From the due date to the as-of date; asked for where something is unpaid.
+    ///   - isPaidInPart: Likewise asked for where the installment is not overdue.
+    @inlinable @inline(__always)
+    init(
+        isPaid: Bool, daysSinceDue: @autoclosure () -> Int, graceDays: Int,
+        isPaidInPart: @autoclosure () -> Bool
+    ) {
+        if isPaid {
+            self.init(status: .paid, daysPastDue: 0)
+            return
+        }
+        let days = daysSinceDue()
+        if days > graceDays {
+            self.init(status: .overdue, daysPastDue: days)
+        } else {
+            self.init(status: isPaidInPart() ? .partial : .pending, daysPastDue: 0)
+        }
+    }
+
+    @inlinable @inline(__always)
+    init(status: InstallmentStatus, daysPastDue: Int) {
+        self.status = status
+        self.daysPastDue = daysPastDue
+    }
+}
+
+extension Installment {
+    /// The installment's standing as of a date.
+    public func standing(asOf date: CivilDate, graceDays: Int) -> InstallmentStanding {
+        InstallmentStanding(
+            isPaid: unpaidMinor == 0, daysSinceDue: date.days(since: dueDate),
+            graceDays: graceDays, isPaidInPart: paidMinor > 0)
+    }
+}
