@@ -86,6 +86,12 @@ def features(case, terms, result):
     """What a case shows beyond its options, as {name: whether}."""
     items, events = result["schedule"]["items"], case.get("events", [])
     statuses = {item["status"] for item in items}
+    unpaid = result["outstanding"]["total"].strip("0.") != ""
+
+    def after(first, second):
+        return [(event, later) for index, event in enumerate(events) if event["type"] == first
+                for later in events[index:] if later["type"] == second]
+
     shown = {
         "ratio as percent": "/" in case["terms"]["rate"]["percent"],
         "all three graces": min(terms.grace, terms.capitalized, terms.interest_free) > 0,
@@ -100,6 +106,10 @@ def features(case, terms, result):
         "roles": any("role" in event for event in events),
         "event after asOf": any(event["date"] > result["asOf"] for event in events),
         "back-dated event": any(later["date"] < event["date"] for event, later in zip(events, events[1:])),
+        "repayment before a write-off entered earlier": any(
+            later["date"] < event["date"] for event, later in after("WRITE_OFF", "REPAYMENT")),
+        "written off, with nothing unpaid": result["status"] == "WRITTEN_OFF" and not unpaid,
+        "several write-offs": sum(event["type"] == "WRITE_OFF" for event in events) > 1,
         "overpaid": result["overpaidAmount"].strip("0.") != "",
         "bucket beyond the first": len(terms.buckets) > 1 and result["arrears"]["bucket"] != terms.buckets[0][1],
         "RESPREAD changed A": terms.leveling == "RESPREAD" and oracle.build_schedule(
@@ -120,9 +130,11 @@ class Distribution:
         self.counts = {
             "outcome": collections.Counter({code: 0 for code in ("schedule",) + ERROR_CODES}),
             "feature": collections.Counter(),
-            "status before": collections.Counter({status: 0 for status in oracle.STATUSES}),
+            "status before": collections.Counter({status: 0 for status in oracle.FIRST_STATUSES}),
             "status after": collections.Counter({status: 0 for status in oracle.STATUSES}),
             "event taken": collections.Counter({kind: 0 for kind in oracle.TRANSITIONS}),
+            "reversal of": collections.Counter({
+                kind: 0 for kind in oracle.ACCOUNT if kind != "REVERSAL"}),
             "event in a wrong status": collections.Counter({kind: 0 for kind in oracle.TRANSITIONS}),
             "event by a wrong role": collections.Counter({
                 kind: 0 for kind, (_, _, roles) in oracle.TRANSITIONS.items() if roles != oracle.ROLES}),
@@ -150,6 +162,8 @@ class Distribution:
         for event in case.get("events", []):
             if event["date"] <= result["asOf"]:
                 self.counts["event taken"][event["type"]] += 1
+                if event["type"] == "REVERSAL":
+                    self.counts["reversal of"][case["events"][event["of"] - 1]["type"]] += 1
 
     def add_error(self, line, error):
         self.counts["outcome"][error["code"]] += 1

@@ -1,29 +1,49 @@
-"""Random events that follow the status of the loan."""
+"""Random events that follow the loan: most of them are taken."""
 
 import loan_oracle as oracle
 from draw import chance, log_uniform
 
+# How often which kind of account event is tried, by the account's status on its date.
+HABITS = {
+    "payer": {"ACTIVE": {"REPAYMENT": 12, "REVERSAL": 2},
+              "COMPLETED": {"REVERSAL": 4, "REPAYMENT": 2},
+              "WRITTEN_OFF": {"RECOVERY": 1}},
+    "trouble": {"ACTIVE": {"REPAYMENT": 5, "REVERSAL": 2, "WRITE_OFF": 3},
+                "COMPLETED": {"REVERSAL": 3, "REPAYMENT": 1},
+                "WRITTEN_OFF": {"RECOVERY": 5, "REVERSAL": 3}},
+    "corrections": {"ACTIVE": {"REPAYMENT": 4, "REVERSAL": 3, "WRITE_OFF": 1},
+                    "COMPLETED": {"REVERSAL": 3, "REPAYMENT": 2},
+                    "WRITTEN_OFF": {"RECOVERY": 2, "REVERSAL": 3}},
+}
+
 
 class EventsWriter:
-    """Writes events that follow the loan's status as they go, so that most of them are taken."""
+    """Writes events one after the other, looking at the account on the date of each."""
 
     def __init__(self, rng, writer):
-        self.rng, self.money = rng, writer.money
+        self.rng, self.money, self.exponent = rng, writer.money, writer.exponent
         self.disbursed, self.principal = writer.disbursed, writer.principal
-        self.events, self.standing = [], {}
+        self.events, self.refused = [], False
         self.with_roles = rng.choice(["none", "some", "all"])
+        self.status = rng.choice(["ACTIVE"] * 7 + ["DRAFT", "DRAFT", "PENDING_APPROVAL", "APPROVED",
+                                                   "REJECTED", "CANCELLED"])
         try:  # the schedule, so that amounts and dates fall where something happens
-            schedule = oracle.build_schedule(oracle.Terms(writer.terms))
+            terms = oracle.Terms(writer.terms)
+            schedule = oracle.build_schedule(terms)
+            self.log = oracle.Log(terms, schedule, self.status)
             self.totals = [row.principal + row.interest + row.fee for row in schedule.rows]
             self.dates = [row.due for row in schedule.rows]
         except oracle.LoanError:
-            self.totals, self.dates = [self.principal], [self.disbursed + 30]
+            self.log, self.totals, self.dates = None, [self.principal], [self.disbursed + 30]
         self.write()
+
+    # -- one event --
 
     def day(self, day):
         return oracle.format_date(min(max(day, oracle.FIRST_DAY), oracle.LAST_DAY))
 
-    def add(self, event_type, day, **fields):
+    def try_event(self, event_type, day, **fields):
+        """Adds the event where the loan takes it, and a few that it does not; whether it was added."""
         event = {"type": event_type, "date": self.day(day)}
         event.update(fields)
         _, _, roles = oracle.TRANSITIONS[event_type]
@@ -31,10 +51,15 @@ class EventsWriter:
             event["role"] = self.rng.choice(roles)
             if chance(self.rng, 0.004):
                 event["role"] = self.rng.choice(oracle.ROLES)
+        if self.log is not None:
+            try:
+                self.log.add(oracle.Event(event, len(self.events), self.exponent))
+            except oracle.LoanError:
+                if not chance(self.rng, 0.02):
+                    return False
+                self.refused = True
         self.events.append(event)
-
-    def remaining(self):
-        return max(0, sum(self.totals) - sum(amount for amount, _ in self.standing.values()))
+        return True
 
     def some_day(self):
         rng = self.rng
@@ -46,10 +71,19 @@ class EventsWriter:
             day = self.disbursed + rng.randint(0, max(1, self.dates[-1] - self.disbursed))
         if chance(rng, 0.06):
             day = self.disbursed
-        return min(max(day, self.disbursed), oracle.LAST_DAY)
+        if chance(rng, 0.005):
+            day = self.disbursed - rng.randint(1, 40)
+        return min(max(day, self.disbursed if day >= self.disbursed else oracle.FIRST_DAY),
+                   oracle.LAST_DAY)
 
-    def some_amount(self):
-        rng, remaining = self.rng, max(1, self.remaining())
+    def remaining(self, day):
+        if self.log is None:
+            return self.principal
+        account = self.log.account(day)
+        return sum(account.unpaid(index) for index in range(len(account.rows)))
+
+    def some_amount(self, day):
+        rng, remaining = self.rng, max(1, self.remaining(day))
         index = rng.randrange(min(len(self.totals), 6))
         amount = rng.choice([
             self.totals[index], self.totals[0], sum(self.totals[:index + 1]),
@@ -59,98 +93,95 @@ class EventsWriter:
             remaining + log_uniform(rng, 1, 30) if chance(rng, 0.2) else max(1, remaining // 2)])
         return min(max(1, amount), oracle.INT64_MAX)
 
+    # -- account events --
+
     def money_event(self, event_type, day):
-        amount = self.some_amount()
-        fields = {"amount": self.money(amount)}
+        fields = {"amount": self.money(self.some_amount(day))}
         if chance(self.rng, 0.3):
             fields["method"] = self.rng.choice(["CASH", "TRANSFER", "MOBILE", ""])
         if chance(self.rng, 0.3):
             fields["reference"] = "R-%d" % self.rng.randint(1, 999)
-        self.add(event_type, day, **fields)
-        self.standing[len(self.events)] = (amount, day)
+        return self.try_event(event_type, day, **fields)
 
-    def write_active(self):
-        """Repayments and reversals on an active loan, mostly in order of date."""
+    def reversal(self, day):
+        rng, log = self.rng, self.log
+        targets = [event for event in log.events if event.type in oracle.ACCOUNT
+                   and (event.type != "REVERSAL" and event.number not in log.reversals
+                        or chance(rng, 0.01))]
+        if not targets:
+            return False
+        target = rng.choice(targets)
+        if day < target.date and not chance(rng, 0.02):
+            day = target.date + rng.choice([0, 0, 1, rng.randint(0, 40)])
+        return self.try_event("REVERSAL", day, of=target.number)
+
+    def write_account(self):
+        """Account events on a disbursed loan, some entered late, some agreed for a later date."""
         rng, latest = self.rng, self.disbursed
+        habits = HABITS[rng.choice(["payer", "payer", "trouble", "corrections"])]
+        in_order = rng.choice([1, 0.9, 0.6])
         for _ in range(rng.choice([1, 1, 2, 2, 3, 4, 5, 8, 14])):
-            if self.standing and (chance(rng, 0.22) or self.remaining() == 0 and chance(rng, 0.85)):
-                number = rng.choice(sorted(self.standing))
-                _, paid_at = self.standing.pop(number)
-                latest = max(latest, paid_at + rng.choice([0, 1, rng.randint(0, 40)]))
-                self.add("REVERSAL", latest if chance(rng, 0.8) else paid_at, of=number)
-            elif self.remaining() > 0:
-                day = self.some_day()
-                if day < latest and chance(rng, 0.7):
-                    day = latest + rng.randint(0, 30)
-                latest = max(latest, day)
+            day = self.some_day()
+            if day < latest and chance(rng, in_order):
+                day = latest + rng.choice([0, 0, 1, rng.randint(0, 30)])
+            day = min(day, oracle.LAST_DAY)
+            if self.log is None:
                 self.money_event("REPAYMENT", day)
+                continue
+            kinds = habits[self.log.account(day).status()]
+            kind = rng.choices(list(kinds), list(kinds.values()))[0]
+            if chance(rng, 0.01):
+                kind = rng.choice(list(oracle.ACCOUNT))
+            if kind == "REVERSAL":
+                self.reversal(day)
+            elif kind in oracle.MONEY_EVENTS:
+                self.money_event(kind, day)
             else:
-                break
-        return latest
+                self.try_event(kind, day)
+            if self.refused:
+                return
+            latest = max(latest, day)
 
-    def write_off(self, latest):
-        rng = self.rng
-        if self.remaining() == 0:
-            return
-        latest += rng.randint(0, 90)
-        self.add("WRITE_OFF", latest)
-        for _ in range(rng.choice([0, 1, 2, 3])):
-            day = latest + rng.randint(0, 60)
-            if chance(rng, 0.2):
-                day = self.some_day()
-            self.money_event("RECOVERY", day)
+    # -- application events --
+
+    def write_application(self):
+        """Leads the application towards a disbursed loan; returns whether there is one."""
+        rng, status = self.rng, self.status
+        day = self.disbursed - rng.randint(0, 40)
+        backward = chance(rng, 0.1)  # dates against the order written
+        while status != "ACTIVE":
+            day = max(1, day - rng.randint(0, 3)) if backward else min(day + rng.randint(0, 5),
+                                                                       self.disbursed)
+            if status == "CANCELLED" or chance(rng, 0.06):
+                return False
+            if status in ("DRAFT", "PENDING_APPROVAL", "APPROVED") and chance(rng, 0.08):
+                self.try_event("CANCEL", day)
+                return False
+            if status == "DRAFT":
+                kind = "SUBMIT"
+            elif status == "PENDING_APPROVAL":
+                kind = "REJECT" if chance(rng, 0.2) else "APPROVE"
+            elif status == "REJECTED":
+                kind = "REVISE"
+            else:
+                kind, day = "DISBURSE", self.disbursed
+            if not self.try_event(kind, day) or self.refused:
+                return False
+            status = oracle.APPLICATION[kind][1]
+        return True
 
     def write(self):
-        rng, roll = self.rng, self.rng.random()
-        self.status = "ACTIVE"
-        if roll < 0.12:
-            self.status = rng.choice(oracle.STATUSES)
-        elif roll < 0.62:
-            latest = self.write_active()
-            if chance(rng, 0.12):
-                self.write_off(latest)
-        elif roll < 0.66:
-            self.status = "WRITTEN_OFF"
-            for _ in range(rng.randint(1, 4)):
-                self.money_event("RECOVERY", self.some_day())
-        elif roll < 0.96:
-            self.write_lifecycle()
-        else:  # anything at all
-            self.status = rng.choice(oracle.STATUSES)
+        rng = self.rng
+        if chance(rng, 0.04):  # anything at all
             for _ in range(rng.randint(1, 3)):
                 kind = rng.choice(list(oracle.TRANSITIONS))
+                fields = {}
                 if kind in oracle.MONEY_EVENTS:
-                    self.money_event(kind, self.some_day())
+                    fields["amount"] = self.money(self.some_amount(self.disbursed))
                 elif kind == "REVERSAL":
-                    self.add(kind, self.some_day(), of=rng.randint(1, 4))
-                else:
-                    self.add(kind, self.disbursed if kind == "DISBURSE" else self.some_day())
-
-    def write_lifecycle(self):
-        rng = self.rng
-        self.status = status = rng.choice(["DRAFT", "DRAFT", "PENDING_APPROVAL", "APPROVED", "REJECTED"])
-        day = self.disbursed - rng.randint(0, 40)
-        while True:
-            day = min(day + rng.randint(0, 5), self.disbursed)
-            if chance(rng, 0.1):
-                return
-            if status in ("DRAFT", "PENDING_APPROVAL", "APPROVED") and chance(rng, 0.08):
-                self.add("CANCEL", day)
-                if self.events[-1].get("role") and status == "DRAFT":
-                    self.events[-1]["role"] = rng.choice(oracle.ROLES)
-                return
-            if status == "DRAFT":
-                self.add("SUBMIT", day)
-                status = "PENDING_APPROVAL"
-            elif status == "PENDING_APPROVAL":
-                status = "REJECTED" if chance(rng, 0.2) else "APPROVED"
-                self.add("REJECT" if status == "REJECTED" else "APPROVE", day)
-            elif status == "REJECTED":
-                self.add("REVISE", day)
-                status = "DRAFT"
-            else:
-                self.add("DISBURSE", self.disbursed)
-                latest = self.write_active() if chance(rng, 0.7) else self.disbursed
-                if chance(rng, 0.15):
-                    self.write_off(latest)
-                return
+                    fields["of"] = rng.randint(1, 4)
+                self.try_event(kind, self.disbursed if kind == "DISBURSE" else self.some_day(), **fields)
+                if self.refused:
+                    return
+        elif (self.status == "ACTIVE" or self.write_application()) and chance(rng, 0.9):
+            self.write_account()

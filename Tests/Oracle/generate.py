@@ -38,9 +38,11 @@ def generate_line(seed, number):
     if events.events or chance(rng, 0.5):
         case["events"] = events.events
     if chance(rng, 0.65):
-        if chance(rng, 0.5):
-            as_of = max([events.some_day()] + [oracle.parse_date(event["date"], "", "")
-                                               for event in events.events]) + rng.randint(0, 60)
+        dates = [oracle.parse_date(event["date"], "", "") for event in events.events]
+        if dates and chance(rng, 0.3):
+            as_of = rng.randint(min(dates), max(dates))
+        elif chance(rng, 0.5):
+            as_of = max([events.some_day()] + dates) + rng.randint(0, 60)
         else:
             as_of = events.some_day() + rng.choice([0, 0, 1, rng.randint(-5, 400)])
         if chance(rng, 0.02):

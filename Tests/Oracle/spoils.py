@@ -7,7 +7,7 @@ from draw import chance
 
 
 def spoil_form(rng, case):
-    """MALFORMED_INPUT, as a changed object or as text."""
+    """MALFORMED_INPUT, as a changed object or as text; or a status that no loan begins with."""
     terms, events = case["terms"], case.get("events", [])
     objects = [case, terms, terms["rate"]] + events
     objects += [terms[name] for name in ("rounding", "grace", "allocation", "delinquency",
@@ -31,7 +31,7 @@ def spoil_form(rng, case):
     elif kind == 6:
         case["format"] = rng.choice(["loan-case/2", "loan-result/1", "", 1, None])
     elif kind == 7:
-        case["status"] = rng.choice(["active", "OPEN", "", 3, None])
+        case["status"] = rng.choice(["active", "OPEN", "", 3, None, "COMPLETED", "WRITTEN_OFF"])
     elif kind == 8:
         case["asOf"] = rng.choice(["2026-13-01", "2026-02-30", "2026-2-3", "today", "", 20260301, None,
                                    "2026-03-01T00:00:00Z", "12026-01-01", "2025-02-29"])
@@ -162,14 +162,13 @@ def spoil_event(rng, case, writer, events):
         [repayment(), {"type": "REVERSAL", "date": late, "of": rng.choice([2, 3, 99])}],
         [repayment(), {"type": "REVERSAL", "date": late, "of": 1}, {"type": "REVERSAL", "date": late, "of": 1}],
         [repayment(), {"type": "REVERSAL", "date": late, "of": 1}, {"type": "REVERSAL", "date": late, "of": 2}],
+        [repayment(), {"type": "WRITE_OFF", "date": late}, {"type": "REVERSAL", "date": late, "of": 2},
+         {"type": "REVERSAL", "date": late, "of": rng.choice([2, 3, 4])}],
         [repayment(date=late), {"type": "REVERSAL", "date": events.day(writer.disbursed), "of": 1}],
         [repayment(date=events.day(writer.disbursed - rng.choice([1, 1, 40])))],
         [repayment(), repayment(amount="0")],
         [repayment(amount="0", role="admin")], [repayment(date="", of=1)],
     ])
-    if chance(rng, 0.1):
-        case["status"] = "WRITTEN_OFF"
-        case["events"] = [repayment(type="RECOVERY", date=events.day(writer.disbursed - 1))]
     if chance(rng, 0.1):
         case["status"] = "APPROVED"
         case["events"] = [{"type": "DISBURSE", "date": events.day(writer.disbursed + rng.choice([-1, 1]))}]
@@ -182,21 +181,31 @@ def spoil_transition(rng, case, writer, events):
     case.pop("asOf", None)
     kind = rng.choice(list(oracle.TRANSITIONS))
     froms, _, roles = oracle.TRANSITIONS[kind]
+    everything = writer.money(sum(events.totals)) if sum(events.totals) < 2**63 else writer.money(1)
+    # How a loan comes to each status, on the day of disbursement.
+    before = {"ACTIVE": ("ACTIVE", []), "COMPLETED": ("ACTIVE", [("REPAYMENT", {"amount": everything})]),
+              "WRITTEN_OFF": ("ACTIVE", [("WRITE_OFF", {})])}
+    before.update({status: (status, []) for status in oracle.FIRST_STATUSES})
     # The date may be wrong too: status and role are asked first.
-    event = {"type": kind, "date": events.day(writer.disbursed - rng.choice([0, 0, 1]))}
+    day = events.day(writer.disbursed - rng.choice([0, 0, 1]))
+    event = {"type": kind, "date": day}
     if kind in oracle.MONEY_EVENTS:
         event["amount"] = writer.money(1)
     if kind == "REVERSAL":
         event["of"] = 1
     forbidden = [role for role in oracle.ROLES if role not in roles]
     if forbidden and chance(rng, 0.5):
-        case["status"] = rng.choice(froms)
+        status = rng.choice(froms)
         event["role"] = rng.choice(forbidden)
     else:
-        case["status"] = rng.choice([status for status in oracle.STATUSES if status not in froms])
+        status = rng.choice([status for status in before if status not in froms])
         if chance(rng, 0.5):
             event["role"] = rng.choice(oracle.ROLES)
-    case["events"] = [event]
+    case["status"], earlier = before[status]
+    case["events"] = [dict({"type": each, "date": events.day(writer.disbursed)}, **fields)
+                      for each, fields in earlier] + [event]
+    if earlier:
+        event["date"] = events.day(writer.disbursed)
 
 
 def spoil_range(rng, case, writer, events):

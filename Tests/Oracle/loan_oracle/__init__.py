@@ -4,7 +4,7 @@
 
 One `loan-case/1` object a line in, one `loan-result/1` object a line out. A module is a section of the
 contract; those that follow use those before: quantities and dates, form, terms, due dates, periods,
-schedule, account, events, statement, cases. Every number is an int or a `fractions.Fraction`; nothing
+schedule, account, events, log, statement, cases. Every number is an int or a `fractions.Fraction`; nothing
 is ever a float. A comment that starts with "Choice:" marks a point on which the contract is silent.
 """
 
@@ -12,15 +12,16 @@ from .cases import evaluate, evaluate_text
 from .dates import (
     FIRST_DAY, LAST_DAY, WEEKDAYS, format_date, month_length, parse_date, to_civil, to_day, weekday)
 from .due_dates import step_date
-from .events import MONEY_EVENTS, ROLES, STATUSES, TRANSITIONS
+from .events import ACCOUNT, APPLICATION, Event, FIRST_STATUSES, MONEY_EVENTS, ROLES, STATUSES, TRANSITIONS
 from .form import TERMS_SHAPE, object_from_pairs
+from .log import Log
 from .quantities import CURRENCY_EXPONENT, INT64_MAX, ROUNDING_MODES, LoanError, format_amount
 from .schedule import build_schedule
 from .terms import COMPONENTS, DAY_COUNTS, PERS, Terms
 
 __all__ = [
-    "COMPONENTS", "CURRENCY_EXPONENT", "DAY_COUNTS", "FIRST_DAY", "INT64_MAX", "LAST_DAY",
-    "LoanError", "MONEY_EVENTS", "PERS", "ROLES", "ROUNDING_MODES", "STATUSES", "TERMS_SHAPE",
+    "ACCOUNT", "APPLICATION", "COMPONENTS", "CURRENCY_EXPONENT", "DAY_COUNTS", "Event", "FIRST_DAY", "FIRST_STATUSES", "INT64_MAX", "LAST_DAY",
+    "LoanError", "Log", "MONEY_EVENTS", "PERS", "ROLES", "ROUNDING_MODES", "STATUSES", "TERMS_SHAPE",
     "TRANSITIONS", "Terms", "WEEKDAYS", "build_schedule", "evaluate", "evaluate_text",
     "format_amount", "format_date", "month_length", "object_from_pairs", "parse_date",
     "step_date", "to_civil", "to_day", "weekday"]

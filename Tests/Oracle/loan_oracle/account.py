@@ -11,7 +11,7 @@ class Account:
         self.due = [{"PENALTY": 0, "FEE": row.fee, "INTEREST": row.interest, "PRINCIPAL": row.principal}
                     for row in schedule.rows]
         self.paid = [dict.fromkeys(COMPONENTS, 0) for _ in schedule.rows]
-        self.records, self.overpaid = [], 0
+        self.records, self.overpaid, self.written_off = [], 0, False
 
     def unpaid(self, index, component=None):
         if component is None:
@@ -26,7 +26,19 @@ class Account:
             self.records.append((event_number, index, component, part))
         return amount - part
 
-    def apply(self, event_number, date, amount):
+    def status(self):
+        # A write-off stands until it is reversed, also where a payment dated before it left nothing.
+        if self.written_off:
+            return "WRITTEN_OFF"
+        return "ACTIVE" if any(self.unpaid(index) for index in range(len(self.rows))) else "COMPLETED"
+
+    def apply(self, event):
+        if event.type == "WRITE_OFF":
+            self.written_off = True
+        else:  # after a write-off a repayment is a recovery, without one a recovery a repayment
+            self.allocate(event.number, event.date, event.amount)
+
+    def allocate(self, event_number, date, amount):
         if self.terms.across == "COMPONENT":
             for component in self.terms.order:
                 for index, row in enumerate(self.rows):

@@ -3,15 +3,15 @@
 import json
 import sys
 
-from .account import Account
 from .dates import parse_date
-from .events import Event, STATUSES, run_events
+from .events import Event, FIRST_STATUSES, STATUSES
 from .form import (
     CASE_SHAPE, WRITTEN_TWICE, check_shape, malformed, object_from_pairs, refuse_constant)
+from .log import Log
 from .quantities import LoanError
 from .schedule import build_schedule
 from .statement import statement
-from .terms import Terms
+from .terms import Terms, invalid_terms
 
 sys.setrecursionlimit(10000)  # for JSON that is nested deeply
 
@@ -29,16 +29,16 @@ def evaluate_or_raise(case, name):
         as_of = parse_date(case["asOf"], "asOf", "MALFORMED_INPUT")
     # The terms, the schedule, the events' form, the events in the order written.
     terms = Terms(case["terms"])
+    if status not in FIRST_STATUSES:  # Choice: after the terms themselves
+        raise invalid_terms("status", "follows from events, so no status before the first")
     schedule = build_schedule(terms)
     events = [Event(source, index, terms.exponent) for index, source in enumerate(case.get("events", []))]
     if as_of is None:
         as_of = max([event.date for event in events]) if events else terms.disbursed
-    happened = [event for event in events if event.date <= as_of]
-    status, payments = run_events(terms, schedule, status, happened)
-    account = Account(terms, schedule)
-    # Choice: records are listed as applied, by date, ties in the order of entry.
-    for event in sorted(payments, key=lambda each: (each.date, each.number)):
-        account.apply(event.number, event.date, event.amount)
+    log = Log(terms, schedule, status)
+    for event in events:
+        log.add(event)
+    status, account = log.view(as_of)
     return statement(terms, schedule, account, status, as_of, name)
 
 

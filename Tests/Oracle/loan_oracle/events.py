@@ -1,26 +1,33 @@
-"""Section 6: status, and what events do to it."""
+"""Section 6: the events, their roles, and the form of each by itself."""
 
 from .dates import parse_date
-from .quantities import INT64_MAX, INT64_MIN, LoanError, in_range, parse_amount
+from .quantities import INT64_MAX, INT64_MIN, LoanError, parse_amount
 
 STATUSES = ("DRAFT", "PENDING_APPROVAL", "APPROVED", "ACTIVE", "COMPLETED", "REJECTED", "CANCELLED",
             "WRITTEN_OFF")
 ROLES = ("CREDIT_OFFICER", "SUPERVISOR", "ADMIN")
 SENIOR = ("SUPERVISOR", "ADMIN")
 
-# type: (from statuses, to status, roles); money events work out their own status.
-TRANSITIONS = {
+# Application events. type: (from statuses, to status, roles)
+APPLICATION = {
     "SUBMIT": (("DRAFT",), "PENDING_APPROVAL", ROLES),
     "APPROVE": (("PENDING_APPROVAL",), "APPROVED", SENIOR),
     "REJECT": (("PENDING_APPROVAL",), "REJECTED", SENIOR),
     "REVISE": (("REJECTED",), "DRAFT", ROLES),
     "CANCEL": (("DRAFT", "PENDING_APPROVAL", "APPROVED"), "CANCELLED", SENIOR),
     "DISBURSE": (("APPROVED",), "ACTIVE", ROLES),
-    "REPAYMENT": (("ACTIVE",), None, ROLES),
-    "REVERSAL": (("ACTIVE", "COMPLETED"), None, SENIOR),
-    "WRITE_OFF": (("ACTIVE",), "WRITTEN_OFF", ("ADMIN",)),
-    "RECOVERY": (("WRITTEN_OFF",), "WRITTEN_OFF", ROLES),
 }
+# What a loan may be before its first event; the others follow from events.
+FIRST_STATUSES = ("DRAFT", "PENDING_APPROVAL", "APPROVED", "REJECTED", "CANCELLED", "ACTIVE")
+OWING = ("ACTIVE", "COMPLETED", "WRITTEN_OFF")
+# Account events. type: (statuses of the account that take it, None: it works out its own, roles)
+ACCOUNT = {
+    "REPAYMENT": (("ACTIVE", "COMPLETED"), None, ROLES),
+    "WRITE_OFF": (("ACTIVE",), None, ("ADMIN",)),
+    "RECOVERY": (("WRITTEN_OFF",), None, ROLES),
+    "REVERSAL": (OWING, None, SENIOR),
+}
+TRANSITIONS = dict(APPLICATION, **ACCOUNT)
 MONEY_EVENTS = ("REPAYMENT", "RECOVERY")
 
 
@@ -55,53 +62,3 @@ class Event:
             raise invalid_event(path + "of", "does not go with the type")
         if self.type == "REVERSAL" and (self.of is None or self.of < 1):
             raise invalid_event(path + "of", "the number of an event, from 1")
-
-
-def run_events(terms, schedule, status, events):
-    """Status and standing payments after the events, in the order written."""
-    payments, reversed_numbers = {}, set()  # payments: by event number
-    total_due = schedule.totals["total"]
-
-    def standing():
-        return [event for number, event in payments.items() if number not in reversed_numbers]
-
-    def paid_up():
-        # A payment goes on to every row, due or not: nothing is unpaid when enough is paid.
-        return sum(event.amount for event in standing()) >= total_due
-
-    for event in events:
-        from_statuses, to_status, roles = TRANSITIONS[event.type]
-        if event.type == "CANCEL" and status == "DRAFT":
-            roles = ROLES
-        # Choice: first the status, then the role, then dates and targets.
-        if status not in from_statuses:
-            raise LoanError("ILLEGAL_TRANSITION", event.path + "type",
-                            "event %d, %s, in %s; allowed in %s"
-                            % (event.number, event.type, status, ", ".join(from_statuses)))
-        if event.role is not None and event.role not in roles:
-            raise LoanError("FORBIDDEN_ROLE", event.path + "role",
-                            "event %d, %s, in %s by %s; allowed to %s"
-                            % (event.number, event.type, status, event.role, ", ".join(roles)))
-        if event.type == "DISBURSE" and event.date != terms.disbursed:
-            raise invalid_event(event.path + "date", "must be disbursedAt")
-        if event.type in MONEY_EVENTS:
-            if event.date < terms.disbursed:
-                raise invalid_event(event.path + "date", "before disbursedAt")
-            payments[event.number] = event
-            overpaid = sum(each.amount for each in standing()) - total_due
-            in_range(max(overpaid, 0), event.path + "amount")
-        if event.type == "REVERSAL":
-            target = payments.get(event.of)
-            # Choice: only a repayment written earlier can be reversed.
-            if target is None or target.type != "REPAYMENT":
-                raise invalid_event(event.path + "of", "not a repayment")
-            if event.of in reversed_numbers:
-                raise invalid_event(event.path + "of", "reversed already")
-            if target.date > event.date:  # Choice: named at `of`
-                raise invalid_event(event.path + "of", "dated after the reversal")
-            reversed_numbers.add(event.of)
-        if event.type in ("REPAYMENT", "REVERSAL"):
-            # Choice: also after a reversal a loan with nothing unpaid is COMPLETED.
-            to_status = "COMPLETED" if paid_up() else "ACTIVE"
-        status = to_status
-    return status, standing()

@@ -1,9 +1,8 @@
 """Section 5, overdue classification, and section 7, the result."""
 
 from .dates import format_date
+from .events import OWING
 from .quantities import format_amount
-
-OWING = ("ACTIVE", "COMPLETED", "WRITTEN_OFF")
 
 
 def statement(terms, schedule, account, status, as_of, name):
