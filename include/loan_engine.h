@@ -96,7 +96,8 @@ enum {
     LE_OK = 0,                    /**< Done. */
     LE_MALFORMED_INPUT = 1,       /**< Text that is not of the form it must have. */
     LE_INVALID_TERMS = 2,         /**< A field or combination of the terms has no meaning. */
-    LE_INVALID_EVENT = 3,         /**< An event's field, or a repayment or reversal out of place. */
+    LE_INVALID_EVENT = 3,         /**< An event's field, or one that does not fit the account on its
+                                       date. */
     LE_ILLEGAL_TRANSITION = 4,    /**< The loan's status does not take the event. */
     LE_FORBIDDEN_ROLE = 5,        /**< The role may not do it. */
     LE_AMOUNT_OUT_OF_RANGE = 6,   /**< An amount or sum leaves the 64 bits. */
@@ -538,8 +539,10 @@ LE_API const char *le_loan_status_name(int32_t status);
 /** The name of an event type, such as "WRITE_OFF": a constant; "UNKNOWN" for no type. Since 0.1.0. */
 LE_API const char *le_event_name(int32_t event);
 
-/** The status after an event, before money is looked at: a repayment or a reversal that leaves
- *  nothing unpaid then makes the loan LE_COMPLETED.
+/** The status after an event, before money is looked at: an account event that leaves nothing unpaid
+ *  then makes the loan LE_COMPLETED, the reversal of a write-off LE_ACTIVE. For a step of the
+ *  application (LE_SUBMIT to LE_DISBURSE) `status` is the application's, for an account event the
+ *  account's on the event's date.
  *  @param next  Gets the status; unchanged on failure.
  *  @param error Its path is "event.type" where the status does not take the event, "event.role"
  *               where the role may not do it.
@@ -560,7 +563,8 @@ typedef struct le_event {
     int32_t type;           /**< LE_SUBMIT … */
     int32_t date;           /**< A date. */
     int64_t amount;         /**< Above zero for LE_REPAYMENT and LE_RECOVERY, else 0. */
-    int32_t reversed_event; /**< For LE_REVERSAL the number of the repayment, from 1; else 0. */
+    int32_t reversed_event; /**< For LE_REVERSAL the number of the account event that is undone, from
+                                 1; else 0. */
     int32_t role;           /**< Who did it, or LE_ROLE_NONE. */
 } le_event;
 /** The most events of a call. */
@@ -580,8 +584,10 @@ typedef struct le_statement {
     {sizeof(le_statement), 0, 0, 0, 0, LE_SUMMARY_INIT, LE_POSITION_INIT}
 
 /** A loan in one step: terms and events to schedule, allocations, arrears and status as of a date.
- *  Events dated after it have not happened yet: their form is checked and they are left out.
- *  @param status      The status before the first event, LE_ACTIVE for a loan that is paid out.
+ *  The events are checked as a whole, in the order entered; those dated after as_of have not happened
+ *  yet and are left out.
+ *  @param status      The status before the first event, LE_ACTIVE for a loan that is paid out; not
+ *                     LE_COMPLETED or LE_WRITTEN_OFF, which only events lead to.
  *  @param events      `event_count` of them, in the order they were entered, numbered from 1.
  *  @param as_of       A date, or LE_DATE_NONE for the latest event's, else disbursed_at.
  *  @param rows        Memory for `row_capacity` rows; term_count are enough. Unchanged on failure.

@@ -283,13 +283,17 @@ static void refused_events(void) {
         events[1].reversed_event = targets[index];
         refuses(&terms, LE_ACTIVE, events, 2, LE_DATE_NONE, LE_INVALID_EVENT, "events[1].of");
     }
-    events[0] = events[1] = money(INT64_MAX, "2026-02-15"); // the second finds the loan completed
-    refuses(&terms, LE_ACTIVE, events, 2, LE_DATE_NONE, LE_ILLEGAL_TRANSITION, "events[1].type");
+    events[0] = events[1] = money(INT64_MAX, "2026-02-15"); // the second is overpaid, and does not fit
+    refuses(&terms, LE_ACTIVE, events, 2, LE_DATE_NONE, LE_AMOUNT_OUT_OF_RANGE,
+            "events[1].amount");
     events[0] = money(100, "2026-01-14");
     refuses(&terms, LE_ACTIVE, events, 1, LE_DATE_NONE, LE_INVALID_EVENT, "events[0].date");
     static const int32_t statuses[] = {-1, 8, 256, INT32_MIN, INT32_MAX};
     for (size_t index = 0; index < COUNT(statuses); index++)
         refuses(&terms, statuses[index], events, 0, 0, LE_INVALID_ARGUMENT, "status");
+    // Only events lead there.
+    refuses(&terms, LE_COMPLETED, events, 0, 0, LE_INVALID_TERMS, "status");
+    refuses(&terms, LE_WRITTEN_OFF, events, 0, 0, LE_INVALID_TERMS, "status");
 }
 
 int main(void) {

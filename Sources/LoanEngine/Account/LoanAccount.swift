@@ -15,8 +15,9 @@ public struct LoanAccount: Sendable {
     ///   only events lead to.
     /// - Throws: As `RepaymentSchedule.init(for:)`; `invalidTerms` at `status`.
     public init(_ terms: LoanTerms, status: LoanStatus = .active) throws(LoanError) {
-        let schedule = try RepaymentSchedule(for: terms)
-        loan = try ServicedLoan(terms, schedule, status: status)
+        try terms.validate()
+        try status.validateAsStart()
+        loan = ServicedLoan(terms, try RepaymentSchedule(for: terms), status: status)
     }
 
     /// The contract.

@@ -39,15 +39,14 @@ public enum LoanStatus: UInt8, ConstantNamedCase {
         }
     }
 
-    /// Whether only account events lead to it, so that no loan starts there.
-    var followsFromAccount: Bool { self == .completed || self == .writtenOff }
-
-    /// The names of the statuses that a loan may start in.
-    static var startNames: String {
-        var text = ""
-        for status in allCases where !status.followsFromAccount {
-            text += (text.utf8.isEmpty ? "" : ", ") + status.name
-        }
-        return text
+    /// Refuses a status that only account events lead to: no loan starts there.
+    ///
+    /// - Throws: `invalidTerms` at `status`.
+    func validateAsStart() throws(LoanError) {
+        guard self == .completed || self == .writtenOff else { return }
+        throw .notAllowed(
+            .invalidTerms, at: "status", met: name,
+            allowed: "DRAFT, PENDING_APPROVAL, APPROVED, REJECTED, CANCELLED or ACTIVE; "
+                + "the others follow from events")
     }
 }

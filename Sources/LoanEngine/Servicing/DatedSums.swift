@@ -13,7 +13,7 @@ struct DatedSums {
     /// Nothing yet, for events on the dates of `entries`.
     init(for entries: [LogEntry]) {
         var rising: [CivilDate] = []
-        for date in entries.map(\.date).sorted() where rising.last != date { rising.append(date) }
+        for date in entries.map({ $0.date }).sorted() where rising.last != date { rising.append(date) }
         dates = rising
         paidMinor = Array(repeating: 0, count: rising.count)
         writeOffs = Array(repeating: 0, count: rising.count)

@@ -19,15 +19,8 @@ struct ServicedLoan: Sendable {
     /// The account after all events written.
     private var latest: AccountState
 
-    /// - Throws: `invalidTerms` at `status` for one that only events lead to.
-    init(
-        _ terms: LoanTerms, _ schedule: RepaymentSchedule, status: LoanStatus
-    ) throws(LoanError) {
-        guard !status.followsFromAccount else {
-            throw .notAllowed(
-                .invalidTerms, at: "status", met: status.name,
-                allowed: LoanStatus.startNames)
-        }
+    /// For valid terms and a status that a loan may start in.
+    init(_ terms: LoanTerms, _ schedule: RepaymentSchedule, status: LoanStatus) {
         self.terms = terms
         self.schedule = schedule
         initialStatus = status

@@ -10,8 +10,8 @@ struct Timeline: Sendable {
     /// Whether each account event is dated on or after all those written before it, and none is a
     /// reversal: then the account follows the log as it is written.
     private(set) var isInOrder = true
-    /// The date of the reversal of each event that is reversed, by its index.
-    private var reversals: [Int: CivilDate] = [:]
+    /// The date of each entry's reversal, or nil; empty while nothing is reversed.
+    private var reversals: [CivilDate?] = []
 
     /// The latest date of any event; nil without any.
     var latestDate: CivilDate? {
@@ -24,8 +24,10 @@ struct Timeline: Sendable {
     /// Adds an entry that is checked.
     mutating func append(_ entry: LogEntry) {
         entries.append(entry)
+        if !reversals.isEmpty { reversals.append(nil) }
         if entry.event.type.isApplicationStep { return }
         if case .reversal(let number) = entry.event {
+            if reversals.isEmpty { reversals = Array(repeating: nil, count: entries.count) }
             reversals[number - 1] = entry.date
             isInOrder = false
         } else {
@@ -55,7 +57,7 @@ struct Timeline: Sendable {
         guard target.event.type != .reversal else {
             throw refusal("event \(number), which is a reversal,")
         }
-        guard reversals[number - 1] == nil else {
+        guard reversal(of: number - 1) == nil else {
             throw refusal("event \(number), which is reversed already,")
         }
         guard target.date <= date else {
@@ -88,6 +90,10 @@ struct Timeline: Sendable {
     private func stands(_ entry: LogEntry, _ index: Int, asOf date: CivilDate) -> Bool {
         let type = entry.event.type
         guard !type.isApplicationStep, type != .reversal, entry.date <= date else { return false }
-        return reversals[index].map { $0 > date } ?? true
+        return reversal(of: index).map { $0 > date } ?? true
+    }
+
+    private func reversal(of index: Int) -> CivilDate? {
+        reversals.isEmpty ? nil : reversals[index]
     }
 }

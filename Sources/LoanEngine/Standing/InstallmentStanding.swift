@@ -27,30 +27,28 @@ public struct InstallmentStanding: Sendable, Equatable {
     /// Days since the due date of an overdue installment, else 0.
     public let daysPastDue: Int
 
+    /// Nothing paid, not overdue.
     static var pending: InstallmentStanding {
         InstallmentStanding(status: .pending, daysPastDue: 0)
     }
 
-    /// The standing of an installment: the one rule of section 7 of docs/semantics.md.
+    /// Nothing unpaid.
+    @inlinable @inline(__always)
+    static var paid: InstallmentStanding { InstallmentStanding(status: .paid, daysPastDue: 0) }
+
+    /// The standing of an installment of which something is unpaid: the one rule of section 7 of
+    /// docs/semantics.md.
     ///
-    ///     due 2026-05-11, as of 2026-06-01, unpaid, no grace: overdue, 21 days
-    ///     the same with 30 grace days:                         pending, 0 days
+    ///     due 2026-05-11, as of 2026-06-01, no grace: overdue, 21 days
+    ///     the same with 30 grace days:                pending, 0 days
     ///
     /// - Parameters:
-    ///   - daysSinceDue: From the due date to the as-of date; asked for where something is unpaid.
-    ///   - isPaidInPart: Likewise asked for where the installment is not overdue.
+    ///   - daysSinceDue: From the due date to the as-of date.
+    ///   - isPaidInPart: Asked for where the installment is not overdue.
     @inlinable @inline(__always)
-    init(
-        isPaid: Bool, daysSinceDue: @autoclosure () -> Int, graceDays: Int,
-        isPaidInPart: @autoclosure () -> Bool
-    ) {
-        if isPaid {
-            self.init(status: .paid, daysPastDue: 0)
-            return
-        }
-        let days = daysSinceDue()
-        if days > graceDays {
-            self.init(status: .overdue, daysPastDue: days)
+    init(unpaidFor daysSinceDue: Int, graceDays: Int, isPaidInPart: @autoclosure () -> Bool) {
+        if daysSinceDue > graceDays {
+            self.init(status: .overdue, daysPastDue: daysSinceDue)
         } else {
             self.init(status: isPaidInPart() ? .partial : .pending, daysPastDue: 0)
         }
@@ -66,8 +64,8 @@ public struct InstallmentStanding: Sendable, Equatable {
 extension Installment {
     /// The installment's standing as of a date.
     public func standing(asOf date: CivilDate, graceDays: Int) -> InstallmentStanding {
-        InstallmentStanding(
-            isPaid: unpaidMinor == 0, daysSinceDue: date.days(since: dueDate),
-            graceDays: graceDays, isPaidInPart: paidMinor > 0)
+        if unpaidMinor == 0 { return .paid }
+        return InstallmentStanding(
+            unpaidFor: date.days(since: dueDate), graceDays: graceDays, isPaidInPart: paidMinor > 0)
     }
 }

@@ -60,16 +60,18 @@ public struct Position: Sendable, Equatable {
             let halves = unpaid.lowHalf &+ unpaid.highHalf
             let unpaidMinor = halves[0] &+ halves[1]
             signs |= halves[0] | halves[1] | unpaidMinor
+            if unpaidMinor == 0 {
+                rows.keep(.paid, at: index)
+                continue
+            }
+            let dueDate = rows.dueDate(at: index)
             let standing = InstallmentStanding(
-                isPaid: unpaidMinor == 0,
-                daysSinceDue: date.days(since: rows.dueDate(at: index)),
-                graceDays: isOwed ? graceDays : Int.max,
+                unpaidFor: date.days(since: dueDate), graceDays: isOwed ? graceDays : Int.max,
                 isPaidInPart: isOwed && rows.isPaidInPart(at: index))
             rows.keep(standing, at: index)
-            if standing.status == .paid { continue }
             if standing.status == .overdue {
                 overdue &+= unpaid
-                if arrearsSince == nil { arrearsSince = rows.dueDate(at: index) }
+                if arrearsSince == nil { arrearsSince = dueDate }
             }
             if !isOwed { continue }
             outstanding &+= unpaid
@@ -77,8 +79,7 @@ public struct Position: Sendable, Equatable {
             signs |= outstandingMinor
             if nextDue == nil {
                 nextDue = NextDue(
-                    sequence: rows.sequence(at: index), dueDate: rows.dueDate(at: index),
-                    amountMinor: unpaidMinor)
+                    sequence: rows.sequence(at: index), dueDate: dueDate, amountMinor: unpaidMinor)
             }
         }
         if signs < 0 { return nil }
