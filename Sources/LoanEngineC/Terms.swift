@@ -85,6 +85,14 @@ extension LoanTerms {
     }
 }
 
+extension Contract {
+    /// The contract that a schedule is made of.
+    init(schedule terms: le_terms) throws(CallError) {
+        let terms = try LoanTerms(schedule: terms)
+        self = try engine { () throws(LoanError) in try Contract(terms) }
+    }
+}
+
 extension LevelTerms {
     /// The terms of a plain loan, or nil where they are another kind of loan, out of their ranges or of
     /// another header: `LoanTerms` reads those, and says what is wrong with them.

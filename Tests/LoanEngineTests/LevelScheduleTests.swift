@@ -23,8 +23,7 @@ struct LevelScheduleTests {
         var words = RowList()
         guard let summary = LevelSchedule.build(level, into: &words) else { return false }
         // An error here fails the test: there is none where the fast path has a schedule.
-        try terms.validate()
-        var builder = try ScheduleBuilder(terms, into: RowList())
+        var builder = try ScheduleBuilder(Contract(terms), into: RowList())
         let expected = try builder.build()
         if summary != expected { Issue.record("\(place): \(summary), not \(expected)") }
         if words.rows != builder.sink.rows { Issue.record("\(place): other rows") }
