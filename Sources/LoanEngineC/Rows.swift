@@ -33,12 +33,12 @@ extension HostRows {
     /// - Throws: `LE_INVALID_ROWS` at the row and field.
     @inline(__always)
     func check() throws(CallError) {
-        if !isPlain { try checkFields() }
+        if !isInOrderAtAGlance { try checkFields() }
     }
 
     /// Whether the rows are in order at a glance: amounts so small that no sum of them leaves the range,
     /// sequences and dates that rise.
-    private var isPlain: Bool {
+    private var isInOrderAtAGlance: Bool {
         var signs = SIMD4<Int64>(repeating: 0)
         var sizes = SIMD4<Int64>(repeating: 0)
         var sequence: Int32 = 0

@@ -65,9 +65,9 @@ private struct ScheduleBatch {
                 .assumingMemoryBound(to: le_terms.self)
             var place = sink(filled)
             // The size first: terms that say they are longer than the others end before they say.
-            if Int(one.pointee.struct_size) == stride, let level = LevelTerms(one),
+            if Int(one.pointee.struct_size) == stride, let level = PlainTerms(one),
                 level.termCount <= capacity - filled,
-                let summary = LevelSchedule.build(level, into: &place)
+                let summary = PlainSchedule.build(level, into: &place)
             {
                 codes[loan] = Int32(LE_OK)
                 filled &+= summary.count

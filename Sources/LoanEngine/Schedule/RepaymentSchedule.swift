@@ -61,9 +61,8 @@ public struct RepaymentSchedule: Sendable, Equatable {
     public static func build<Sink: ScheduleSink>(
         _ contract: Contract, into sink: Sink
     ) throws(LoanError) -> ScheduleSummary {
-        let terms = contract.terms
         var sink = sink
-        if let plain = LevelTerms(terms), let summary = LevelSchedule.build(plain, into: &sink) {
+        if let plain = PlainTerms(contract), let summary = PlainSchedule.build(plain, into: &sink) {
             return summary
         }
         var builder = try ScheduleBuilder(contract, into: sink)
