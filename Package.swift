@@ -55,6 +55,12 @@ let package = Package(
             dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "LoanEngineCTests",
+            dependencies: [
+                "CLoanEngine", "CMachine", "ExactArithmetic", "LoanCalendar", "LoanEngine",
+                "LoanEngineC",
+            ], swiftSettings: strict),
+        .testTarget(
             name: "LoanCasesTests",
             dependencies: [
                 "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanCases", "TestSupport",

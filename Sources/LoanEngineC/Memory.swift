@@ -100,6 +100,22 @@ func read<Value>(
     return value
 }
 
+/// Whether two structs whose sizes are multiples of 8 bytes have the same bits, padding included.
+@inline(__always)
+func haveSameBits<Value>(_ left: Value, _ right: Value) -> Bool {
+    withUnsafeBytes(of: left) { first in
+        withUnsafeBytes(of: right) { second in
+            var differences: UInt64 = 0
+            for offset in stride(from: 0, to: MemoryLayout<Value>.size, by: 8) {
+                differences |=
+                    first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                    ^ second.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            }
+            return differences == 0
+        }
+    }
+}
+
 /// Checks a struct that is to be written to.
 func writable<Value>(
     _ pointer: UnsafeMutablePointer<Value>?, _ name: String, _ size: (Value) -> UInt32

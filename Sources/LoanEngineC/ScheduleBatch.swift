@@ -65,9 +65,9 @@ private struct ScheduleBatch {
                 .assumingMemoryBound(to: le_terms.self)
             var place = sink(filled)
             // The size first: terms that say they are longer than the others end before they say.
-            if Int(one.pointee.struct_size) == stride, let level = LevelTerms(one),
+            if Int(one.pointee.struct_size) == stride, let level = PlainTerms(one),
                 level.termCount <= capacity - filled,
-                let summary = LevelSchedule.build(level, into: &place)
+                let summary = PlainSchedule.build(level, into: &place)
             {
                 codes[loan] = Int32(LE_OK)
                 filled &+= summary.count
@@ -102,14 +102,13 @@ private func build(
     guard Int(terms.pointee.struct_size) == stride else {
         throw .argument("terms.struct_size", "allowed: the same for all loans")
     }
-    let terms = try LoanTerms(schedule: try read(terms))
     // Also what a count out of its range is refused by, before it is measured against the capacity.
-    try engine { () throws(LoanError) in try terms.validate() }
+    let contract = try Contract(schedule: try read(terms))
     let room = capacity - offset
-    guard terms.termCount <= room else {
-        throw .tooSmall("rows", needed: offset + terms.termCount)
+    guard contract.terms.termCount <= room else {
+        throw .tooSmall("rows", needed: offset + contract.terms.termCount)
     }
     return try engine { () throws(LoanError) in
-        try RepaymentSchedule.build(terms, into: target.sink(at: offset, capacity: room))
+        try RepaymentSchedule.build(contract, into: target.sink(at: offset, capacity: room))
     }
 }

@@ -58,9 +58,9 @@ public func le_schedule_count(
     clear(count, 0)
     return call(error) { () throws(CallError) in
         let count = try required(count, "count")
-        let terms = try LoanTerms(schedule: try read(terms))
+        let contract = try Contract(schedule: try read(terms))
         count.pointee = try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(terms, into: HostSink.nowhere)
+            try RepaymentSchedule.build(contract, into: HostSink.nowhere)
         }.count
     }
 }
@@ -78,10 +78,10 @@ public func le_schedule_build(
         let count = try required(count, "count")
         let summary = try writable(summary, "summary") { $0.struct_size }
         let rows = try array(rows, capacity, "rows")
-        let terms = try LoanTerms(schedule: try read(terms))
+        let contract = try Contract(schedule: try read(terms))
         // Once without writing, so that rows are unchanged on failure; then for good.
         let known = try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(terms, into: HostSink.nowhere)
+            try RepaymentSchedule.build(contract, into: HostSink.nowhere)
         }
         count.pointee = known.count
         guard let start = rows.baseAddress, known.count <= rows.count else {
@@ -89,7 +89,7 @@ public func le_schedule_build(
         }
         let built = try engine { () throws(LoanError) in
             try RepaymentSchedule.build(
-                terms, into: HostSink.rows(start, capacity: rows.count))
+                contract, into: HostSink.rows(start, capacity: rows.count))
         }
         if let summary { write(le_summary(built), to: summary) }
     }
@@ -115,8 +115,8 @@ public func le_level_payment(
         guard ratio != nil || capacity == 0 else {
             throw .argument("ratio", "NULL is not allowed here with a capacity")
         }
-        let terms = try LoanTerms(schedule: try read(terms))
-        let found = try engine { () throws(LoanError) in try LevelPaymentFigure(for: terms) }
+        let contract = try Contract(schedule: try read(terms))
+        let found = try engine { () throws(LoanError) in try LevelPaymentFigure(for: contract) }
         guard let figure = found else {
             throw .terms(
                 "amortization", met: "terms without a level payment",

@@ -85,13 +85,21 @@ extension LoanTerms {
     }
 }
 
-extension LevelTerms {
+extension Contract {
+    /// The contract that a schedule is made of.
+    init(schedule terms: le_terms) throws(CallError) {
+        let terms = try LoanTerms(schedule: terms)
+        self = try engine { () throws(LoanError) in try Contract(terms) }
+    }
+}
+
+extension PlainTerms {
     /// The terms of a plain loan, or nil where they are another kind of loan, out of their ranges or of
     /// another header: `LoanTerms` reads those, and says what is wrong with them.
     @inline(__always)
     init?(_ pointer: UnsafePointer<le_terms>) {
         guard Int(pointer.pointee.struct_size) == MemoryLayout<le_terms>.size,
-            pointer.pointee.isPlain, pointer.pointee.rate_text == nil,
+            pointer.pointee.isPlain,
             UInt32(bitPattern: pointer.pointee.currency_exponent) <= 6,
             pointer.pointee.rate_numerator >= 0, pointer.pointee.rate_denominator > 0,
             let per = member(pointer.pointee.rate_per, RateUnit.self),
@@ -125,16 +133,41 @@ extension LevelTerms {
 }
 
 extension le_terms {
-    /// Whether all that makes another kind of loan is zero: LE_DECLINING, LE_EQUAL_INSTALLMENTS,
-    /// LE_LEVELING_NONE, LE_FLAT_INTEREST_TERM, LE_RESIDUAL_LAST, no grace, LE_FOLLOWING without
-    /// non-working days.
-    fileprivate var isPlain: Bool {
+    /// Whether the terms are a plain loan's: those of LE_TERMS_INIT but for what `PlainTerms` holds and
+    /// what no schedule depends on.
+    ///
+    /// The comparison is the one door to the fast path. A field that is not named here is compared
+    /// with its default, so that one added to the struct keeps its loans away from a path that does
+    /// not know it. The compiler leaves of it the words that hold such fields.
+    var isPlain: Bool {
         @inline(__always) get {
-            let kind =
-                interest_method | amortization | leveling | flat_interest | residual
-                | grace_principal | grace_interest_free | grace_capitalized | non_working_rule
-            let days = holiday_count | non_working_weekdays
-            return UInt64(UInt32(bitPattern: kind) | days) | reserved.0 | reserved.1 == 0
+            let plain = defaultTerms
+            var terms = self
+            terms.struct_size = plain.struct_size
+            // Held.
+            terms.currency_exponent = plain.currency_exponent
+            terms.principal = plain.principal
+            terms.rate_numerator = plain.rate_numerator
+            terms.rate_denominator = plain.rate_denominator
+            terms.rate_per = plain.rate_per
+            terms.term_count = plain.term_count
+            terms.term_unit = plain.term_unit
+            terms.term_every = plain.term_every
+            terms.disbursed_at = plain.disbursed_at
+            terms.first_due_date = plain.first_due_date
+            terms.day_count = plain.day_count
+            terms.interest_mode = plain.interest_mode
+            terms.interest_unit = plain.interest_unit
+            terms.installment_mode = plain.installment_mode
+            terms.installment_unit = plain.installment_unit
+            terms.balloon = plain.balloon
+            terms.installment_fee = plain.installment_fee
+            // For le_evaluate alone.
+            terms.allocation = plain.allocation
+            terms.grace_days = plain.grace_days
+            terms.bucket_count = plain.bucket_count
+            terms.bucket_from_days = plain.bucket_from_days
+            return haveSameBits(terms, plain)
         }
     }
 }

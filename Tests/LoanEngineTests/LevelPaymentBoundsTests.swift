@@ -12,8 +12,7 @@ struct LevelPaymentBoundsTests {
     /// The level payment by bounds and exactly; nil where a date or amount leaves its range.
     private static func payments(_ terms: LoanTerms) throws -> (bounded: Int64?, exact: Int64)? {
         do throws(LoanError) {
-            try terms.validate()
-            var builder = try ScheduleBuilder(terms, into: NoSink())
+            var builder = try ScheduleBuilder(Contract(terms), into: NoSink())
             try builder.buildGrace()
             let rounding = terms.rounding
             do throws(ArithmeticError) {

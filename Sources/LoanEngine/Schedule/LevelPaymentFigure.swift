@@ -5,16 +5,23 @@ public struct LevelPaymentFigure: Sendable, Equatable {
     /// In minor units.
     public let exact: Rational
 
-    /// The level payment of `terms`, or nil where they have none: terms other than
+    /// The level payment of `terms`, or nil where they have none.
+    ///
+    /// - Throws: `invalidTerms`; then as `init(for: Contract)`.
+    public init?(for terms: LoanTerms) throws(LoanError) {
+        try self.init(for: try Contract(terms))
+    }
+
+    /// The level payment of a contract, or nil where it has none: terms other than
     /// `EQUAL_INSTALLMENTS`, and flat ones with grace.
     ///
     /// - Throws: As `RepaymentSchedule.init(for:)` for what the level payment depends on.
-    public init?(for terms: LoanTerms) throws(LoanError) {
-        try terms.validate()
+    public init?(for contract: Contract) throws(LoanError) {
+        let terms = contract.terms
         guard terms.amortization == .equalInstallments,
             terms.interestMethod == .declining || terms.grace.isNone
         else { return nil }
-        var builder = try ScheduleBuilder(terms, into: DiscardingSink())
+        var builder = try ScheduleBuilder(contract, into: DiscardingSink())
         self = try builder.levelPaymentFigure()
     }
 

@@ -16,18 +16,24 @@ public struct RepaymentSchedule: Sendable, Equatable {
 
     /// The schedule of `terms`.
     ///
-    /// - Throws: `invalidTerms` at the field that has no meaning; `dateOutOfRange`,
-    ///   `amountOutOfRange` at the figure that leaves its range; `negativeAmortization`.
+    /// - Throws: `invalidTerms` at the field that has no meaning; then as `init(for: Contract)`.
+    public init(for terms: LoanTerms) throws(LoanError) {
+        try self.init(for: try Contract(terms))
+    }
+
+    /// The schedule of a contract.
+    ///
+    /// - Throws: `dateOutOfRange`, `amountOutOfRange` at the figure that leaves its range;
+    ///   `negativeAmortization`.
     /// - Complexity: O(installments) time, one heap allocation for the rows. Where level payments
     ///   are not settled in machine words, the big integers grow with the number of installments.
-    public init(for terms: LoanTerms) throws(LoanError) {
-        // Before the memory is asked for: the count is in its range then.
-        try terms.validate()
+    public init(for contract: Contract) throws(LoanError) {
         var summary: ScheduleSummary?
         var failure: LoanError?
-        items = Array(unsafeUninitializedCapacity: terms.termCount) { buffer, count in
+        items = Array(unsafeUninitializedCapacity: contract.terms.termCount) { buffer, count in
             do throws(LoanError) {
-                let built = try RepaymentSchedule.build(terms, into: InstallmentSink(rows: buffer))
+                let built = try RepaymentSchedule.build(
+                    contract, into: InstallmentSink(rows: buffer))
                 count = built.count
                 summary = built
             } catch {
@@ -41,17 +47,25 @@ public struct RepaymentSchedule: Sendable, Equatable {
 
     /// The schedule of `terms`, its rows handed to `sink` one after the other.
     ///
-    /// - Throws: As `init(for:)`; the sink may have been given rows then.
-    /// - Complexity: O(installments) time; no heap allocation but in big integers.
+    /// - Throws: As `init(for: LoanTerms)`; the sink may have been given rows then.
     public static func build<Sink: ScheduleSink>(
         _ terms: LoanTerms, into sink: Sink
     ) throws(LoanError) -> ScheduleSummary {
-        try terms.validate()
+        try build(try Contract(terms), into: sink)
+    }
+
+    /// The schedule of a contract, its rows handed to `sink` one after the other.
+    ///
+    /// - Throws: As `init(for: Contract)`; the sink may have been given rows then.
+    /// - Complexity: O(installments) time; no heap allocation but in big integers.
+    public static func build<Sink: ScheduleSink>(
+        _ contract: Contract, into sink: Sink
+    ) throws(LoanError) -> ScheduleSummary {
         var sink = sink
-        if let plain = LevelTerms(terms), let summary = LevelSchedule.build(plain, into: &sink) {
+        if let plain = PlainTerms(contract), let summary = PlainSchedule.build(plain, into: &sink) {
             return summary
         }
-        var builder = try ScheduleBuilder(terms, into: sink)
+        var builder = try ScheduleBuilder(contract, into: sink)
         return try builder.build()
     }
 }

@@ -12,11 +12,9 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
     private(set) var totals = ComponentAmounts()
     private var isTotalOutside = false
 
-    /// For valid terms.
-    ///
     /// - Throws: `dateOutOfRange` where a due date leaves the calendar.
-    init(_ terms: LoanTerms, into sink: Sink) throws(LoanError) {
-        self.terms = terms
+    init(_ contract: Contract, into sink: Sink) throws(LoanError) {
+        terms = contract.terms
         self.sink = sink
         walk = PeriodWalk(terms)
         rates = try PeriodRates(terms, walk)

@@ -10,6 +10,11 @@ public struct DelinquencyBucket: Sendable, Equatable {
         self.name = name
         self.fromDay = fromDay
     }
+
+    /// Whether name and day are the same, the name byte by byte.
+    public static func == (left: DelinquencyBucket, right: DelinquencyBucket) -> Bool {
+        left.fromDay == right.fromDay && left.name.utf8.elementsEqual(right.name.utf8)
+    }
 }
 
 /// When an installment is overdue, and how the loan is classified by its days past due.

@@ -4,26 +4,35 @@
 ///     Currency(code: "JPY")                  // none: 1 is 1 minor unit
 ///     Currency(code: "XTS", exponent: 4)     // 1.0000 is 10 000 minor units
 public struct Currency: Sendable, Equatable {
-    /// Three capital letters.
-    public let code: String
+    /// The three letters of the code, 8 bits each: a currency holds no reference, and two are compared
+    /// by their bytes.
+    private let letters: UInt32
     /// Digits of the minor unit, 0…6.
     public let exponent: Int
 
     /// A currency of ISO 4217 by its code, or nil where the engine does not know its exponent.
     public init?(code: String) {
         guard let exponent = Currency.exponent(of: code) else { return nil }
-        self.code = code
-        self.exponent = exponent
+        self.init(code: code, exponent: exponent)
     }
 
     /// Any currency: nil where `code` is not three capital letters or `exponent` not 0…6.
     public init?(code: String, exponent: Int) {
-        guard code.utf8.count == 3,
-            code.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }),
-            exponent >= 0, exponent <= DecimalText.maximumFractionDigits
+        guard code.utf8.count == 3, exponent >= 0, exponent <= DecimalText.maximumFractionDigits
         else { return nil }
-        self.code = code
+        var letters: UInt32 = 0
+        for letter in code.utf8 {
+            guard letter >= UInt8(ascii: "A"), letter <= UInt8(ascii: "Z") else { return nil }
+            letters = letters << 8 | UInt32(letter)
+        }
+        self.letters = letters
         self.exponent = exponent
+    }
+
+    /// Three capital letters.
+    public var code: String {
+        String(
+            decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }, as: UTF8.self)
     }
 
     /// The amount as text with exactly the currency's digits: `"50000.00"`.

@@ -1,4 +1,4 @@
-/// The schedule of level terms in machine words: the same rows as `RepaymentSchedule.build`, or none.
+/// The schedule of plain terms in machine words: the same rows as `RepaymentSchedule.build`, or none.
 ///
 /// It follows the definition row by row with the exact roundings of `RatioMultiplier` and of the
 /// level payment's bounds. Whatever is not settled in machine words (terms out of their range, dates
@@ -6,7 +6,7 @@
 /// of 100 % or more a period, interest in larger units than the minor, a level payment whose bounds do
 /// not meet, that does not pay the interest or that ends the loan early) makes it hand over before or
 /// in the midst of the rows, and the general builder begins again.
-public enum LevelSchedule {
+public enum PlainSchedule {
     /// Rows of `terms` into `sink`.
     ///
     /// - Returns: What they come to, or nil where the terms are left to `RepaymentSchedule.build`; the
@@ -14,9 +14,9 @@ public enum LevelSchedule {
     /// - Complexity: O(installments); no heap allocation.
     @inline(__always)
     public static func build<Sink: ScheduleSink>(
-        _ terms: LevelTerms, into sink: inout Sink
+        _ terms: PlainTerms, into sink: inout Sink
     ) -> ScheduleSummary? {
-        guard terms.isValid, terms.rounding.interestUnitMinor == 1 else { return nil }
+        guard terms.rounding.interestUnitMinor == 1 else { return nil }
         if terms.termUnit == .month {
             guard
                 let dates = MonthWalk(
@@ -35,7 +35,7 @@ public enum LevelSchedule {
 
     @inline(__always)
     private static func build<Dates: DueDateWalk, Sink: ScheduleSink>(
-        _ terms: LevelTerms, _ dates: Dates, into sink: inout Sink
+        _ terms: PlainTerms, _ dates: Dates, into sink: inout Sink
     ) -> ScheduleSummary? {
         if !terms.dayCount.usesDates { return build(terms, dates, WholePeriods(), into: &sink) }
         switch terms.dayCount {
@@ -47,7 +47,7 @@ public enum LevelSchedule {
     }
 
     private static func build<Dates: DueDateWalk, Measure: PeriodMeasure, Sink: ScheduleSink>(
-        _ terms: LevelTerms, _ dates: Dates, _ measure: Measure, into sink: inout Sink
+        _ terms: PlainTerms, _ dates: Dates, _ measure: Measure, into sink: inout Sink
     ) -> ScheduleSummary? {
         guard let rate = terms.periodRate,
             let interest = RatioMultiplier(
@@ -97,7 +97,7 @@ public enum LevelSchedule {
 
     @inline(__always)
     private static func levelPayment<Dates: DueDateWalk, Measure: PeriodMeasure>(
-        _ terms: LevelTerms, _ dates: Dates, _ measure: Measure,
+        _ terms: PlainTerms, _ dates: Dates, _ measure: Measure,
         _ rate: (numerator: UInt64, denominator: UInt64)
     ) -> Int64? {
         if Measure.isConstant {
@@ -109,7 +109,7 @@ public enum LevelSchedule {
     }
 
     private static func compoundedLevelPayment<Dates: DueDateWalk, Measure: PeriodMeasure>(
-        _ terms: LevelTerms, _ dates: Dates, _ measure: Measure,
+        _ terms: PlainTerms, _ dates: Dates, _ measure: Measure,
         _ rate: (numerator: UInt64, denominator: UInt64)
     ) -> Int64? {
         guard
@@ -144,7 +144,7 @@ public enum LevelSchedule {
     /// What the rows come to: all but the last are level payments. Nil where it does not fit.
     @inline(__always)
     private static func summary(
-        _ terms: LevelTerms, _ levelMinor: Int64, lastPrincipalMinor: Int64,
+        _ terms: PlainTerms, _ levelMinor: Int64, lastPrincipalMinor: Int64,
         lastInterestMinor: Int64
     ) -> ScheduleSummary? {
         let count = Int64(terms.termCount)
@@ -193,7 +193,7 @@ private struct DaysOfPeriods: PeriodMeasure {
     }
 }
 
-extension LevelTerms {
+extension PlainTerms {
     /// The rate of a period per unit of its numerator, not in lowest terms (which no result depends
     /// on), or nil where it does not fit.
     @inline(__always)

@@ -3,8 +3,8 @@ import Testing
 
 @testable import LoanEngine
 
-@Suite("Level schedules in machine words")
-struct LevelScheduleTests {
+@Suite("Plain schedules in machine words")
+struct PlainScheduleTests {
     private struct RowList: ScheduleSink {
         var rows: [ScheduleRow] = []
 
@@ -19,12 +19,11 @@ struct LevelScheduleTests {
     /// - Returns: Whether the fast path gave a schedule.
     @discardableResult
     private static func compare(_ terms: LoanTerms, _ place: String) throws -> Bool {
-        guard let level = LevelTerms(terms) else { return false }
+        guard let plain = try PlainTerms(Contract(terms)) else { return false }
         var words = RowList()
-        guard let summary = LevelSchedule.build(level, into: &words) else { return false }
+        guard let summary = PlainSchedule.build(plain, into: &words) else { return false }
         // An error here fails the test: there is none where the fast path has a schedule.
-        try terms.validate()
-        var builder = try ScheduleBuilder(terms, into: RowList())
+        var builder = try ScheduleBuilder(Contract(terms), into: RowList())
         let expected = try builder.build()
         if summary != expected { Issue.record("\(place): \(summary), not \(expected)") }
         if words.rows != builder.sink.rows { Issue.record("\(place): other rows") }
@@ -98,27 +97,84 @@ struct LevelScheduleTests {
         #expect(taken >= count - 1)
     }
 
-    @Test("Terms without meaning are handed over")
+    /// Plain terms made of the sample's fields, one of them changed.
+    private static func plainTerms(
+        principalMinor: Int64 = 50_000_00, percentNumerator: UInt64 = 24,
+        percentDenominator: UInt64 = 1, ratePer: RateUnit = .year, termCount: Int = 12,
+        termEvery: Int = 1, disbursedAt: CivilDate = day(2026, 3, 11),
+        firstDueDate: CivilDate? = nil, rounding: Rounding = Rounding(), balloonMinor: Int64 = 0,
+        installmentFeeMinor: Int64 = 0
+    ) -> PlainTerms? {
+        PlainTerms(
+            principalMinor: principalMinor, percentNumerator: percentNumerator,
+            percentDenominator: percentDenominator, ratePer: ratePer, termCount: termCount,
+            termUnit: .month, termEvery: termEvery, disbursedAt: disbursedAt,
+            firstDueDate: firstDueDate, dayCount: .equal, rounding: rounding,
+            balloonMinor: balloonMinor, installmentFeeMinor: installmentFeeMinor)
+    }
+
+    @Test("Terms without meaning are no plain terms")
     func invalid() {
-        let valid = LevelTerms(Samples.terms)
-        let changes: [(inout LevelTerms) -> Void] = [
-            { $0.principalMinor = 0 }, { $0.percentDenominator = 0 }, { $0.ratePer = .loan },
-            { $0.termCount = 0 }, { $0.termCount = 3_661 }, { $0.termCount = .min },
-            { $0.termEvery = 0 }, { $0.termEvery = 367 }, { $0.firstDueDate = $0.disbursedAt },
-            { $0.rounding.interestUnitMinor = 0 }, { $0.rounding.installmentUnitMinor = -1 },
-            { $0.balloonMinor = -1 }, { $0.balloonMinor = $0.principalMinor + 1 },
-            { $0.installmentFeeMinor = -1 }, { $0.installmentFeeMinor = .max },
-            { $0.disbursedAt = .last }, { $0.percentNumerator = .max },
+        #expect(Self.plainTerms() != nil)
+        let none = [
+            Self.plainTerms(principalMinor: 0), Self.plainTerms(percentDenominator: 0),
+            Self.plainTerms(ratePer: .loan), Self.plainTerms(termCount: 0),
+            Self.plainTerms(termCount: 3_661), Self.plainTerms(termCount: .min),
+            Self.plainTerms(termEvery: 0), Self.plainTerms(termEvery: 367),
+            Self.plainTerms(firstDueDate: day(2026, 3, 11)),
+            Self.plainTerms(rounding: Rounding(interestUnitMinor: 0)),
+            Self.plainTerms(rounding: Rounding(installmentUnitMinor: -1)),
+            Self.plainTerms(balloonMinor: -1), Self.plainTerms(balloonMinor: 50_000_01),
+            Self.plainTerms(installmentFeeMinor: -1),
         ]
-        for (number, change) in changes.enumerated() {
-            guard var terms = valid else {
-                Issue.record("the sample is no plain loan")
-                return
+        for (number, terms) in none.enumerated() { #expect(terms == nil, "change \(number)") }
+    }
+
+    @Test("Figures and dates out of their range are handed over")
+    func outOfRange() {
+        let terms = [
+            Self.plainTerms(installmentFeeMinor: .max), Self.plainTerms(disbursedAt: .last),
+            Self.plainTerms(percentNumerator: .max),
+        ]
+        for (number, terms) in terms.enumerated() {
+            guard let terms else {
+                Issue.record("change \(number) is no plain loan")
+                continue
             }
-            change(&terms)
             var sink = DiscardingSink()
-            #expect(LevelSchedule.build(terms, into: &sink) == nil, "change \(number)")
+            #expect(PlainSchedule.build(terms, into: &sink) == nil, "change \(number)")
         }
+    }
+
+    @Test("A field that the fast path does not read keeps the loan out")
+    func otherFields() throws {
+        let changes: [(inout LoanTerms) -> Void] = [
+            { ($0.interestMethod, $0.grace) = (.flat, Grace()) }, { $0.amortization = .bullet },
+            { $0.amortization = .equalPrincipal }, { $0.leveling = .respread },
+            { ($0.flatInterest, $0.interestMethod) = (.period, .flat) }, { $0.residual = .first },
+            { $0.residual = .spread }, { $0.grace.principal = 1 },
+            { $0.grace.interestFree = 1 }, { $0.grace.capitalized = 1 },
+            { $0.nonWorkingDays = NonWorkingDays(rule: .following) },
+            { $0.nonWorkingDays = NonWorkingDays(weekdays: [.sunday], rule: .preceding) },
+        ]
+        #expect(try PlainTerms(Contract(Samples.terms)) != nil)
+        for (number, change) in changes.enumerated() {
+            var terms = Samples.terms
+            change(&terms)
+            #expect(try PlainTerms(Contract(terms)) == nil, "change \(number)")
+        }
+    }
+
+    @Test("What no schedule depends on lets it in")
+    func freeFields() throws {
+        var terms = Samples.terms
+        terms.currency = Samples.yen
+        terms.allocation =
+            AllocationPolicy(.principal, .interest, .fee, .penalty, across: .component)
+            ?? terms.allocation
+        terms.delinquency = DelinquencyPolicy(
+            graceDays: 3, buckets: [DelinquencyBucket(name: "CURRENT", fromDay: 0)])
+        #expect(try PlainTerms(Contract(terms)) != nil)
     }
 
     /// Actual days of January to December 2026 on a year of 365.
