@@ -15,12 +15,16 @@ public struct LoanAccount: Sendable {
     ///   only events lead to.
     /// - Throws: As `RepaymentSchedule.init(for:)`; `invalidTerms` at `status`.
     public init(_ terms: LoanTerms, status: LoanStatus = .active) throws(LoanError) {
-        try terms.validate()
-        try status.validateAsStart()
-        loan = ServicedLoan(terms, try RepaymentSchedule(for: terms), status: status)
+        try self.init(try Contract(terms), status: status)
     }
 
-    /// The contract.
+    /// An account of a contract; as `init(_: LoanTerms, status:)`.
+    public init(_ contract: Contract, status: LoanStatus = .active) throws(LoanError) {
+        try status.validateAsStart()
+        loan = ServicedLoan(contract, try RepaymentSchedule(for: contract), status: status)
+    }
+
+    /// What was agreed.
     public var terms: LoanTerms { loan.terms }
     /// What falls due when, before anything is paid.
     public var schedule: RepaymentSchedule { loan.schedule }

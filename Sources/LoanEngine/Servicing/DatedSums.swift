@@ -13,8 +13,9 @@ struct DatedSums {
     /// Nothing yet, for events on the dates of `entries`.
     init(for entries: [LogEntry]) {
         var rising: [CivilDate] = []
-        for date in entries.map({ $0.date }).sorted() where rising.last != date { rising.append(date) }
-        dates = rising
+        let dates = entries.map { $0.date }.sorted()
+        for date in dates where rising.last != date { rising.append(date) }
+        self.dates = rising
         paidMinor = Array(repeating: 0, count: rising.count)
         writeOffs = Array(repeating: 0, count: rising.count)
     }

@@ -9,7 +9,7 @@
 /// account event against the account on its date as the events written before it make it, itself the
 /// last on that date. Later events never undo that: section 8 of docs/semantics.md.
 struct ServicedLoan: Sendable {
-    let terms: LoanTerms
+    let contract: Contract
     let schedule: RepaymentSchedule
     /// The status before the first event.
     let initialStatus: LoanStatus
@@ -19,14 +19,16 @@ struct ServicedLoan: Sendable {
     /// The account after all events written.
     private var latest: AccountState
 
-    /// For valid terms and a status that a loan may start in.
-    init(_ terms: LoanTerms, _ schedule: RepaymentSchedule, status: LoanStatus) {
-        self.terms = terms
+    /// For a status that a loan may start in.
+    init(_ contract: Contract, _ schedule: RepaymentSchedule, status: LoanStatus) {
+        self.contract = contract
         self.schedule = schedule
         initialStatus = status
         application = status
-        latest = AccountState(schedule, terms.allocation)
+        latest = AccountState(schedule, contract.terms.allocation)
     }
+
+    var terms: LoanTerms { contract.terms }
 
     /// The status after all events written.
     var status: LoanStatus { application == .active ? latest.status : application }
