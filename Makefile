@@ -41,6 +41,7 @@ format-check:
 
 layers:
 	@scripts/check-layers.sh
+	@python3 scripts/check-rooms.py
 
 warnings:
 	swift build --build-tests --scratch-path .build/strict -Xswiftc -warnings-as-errors
