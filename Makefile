@@ -106,7 +106,7 @@ check-sanitizers: bootstrap ## the Swift tests under the address and the thread 
 check-determinism: build ## the same bytes from debug, release, Embedded and full-runtime builds
 	@scripts/check-determinism.sh
 
-install: bootstrap ## command, C library, header and man pages below PREFIX (/usr/local), DESTDIR, LIBDIR
+install: bootstrap ## command, C library, header, man pages and licence below PREFIX (/usr/local), DESTDIR, LIBDIR
 	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static
 	@scripts/build-library.sh embedded
 	install -D -m 755 .build/static/release/loan-engine $(DESTDIR)$(PREFIX)/bin/loan-engine
