@@ -5,7 +5,7 @@ DESTDIR ?=
 LIBDIR ?=
 RUNTIME ?= embedded
 ENGINE := .build/release/loan-engine
-SOURCES := Package.swift Sources Tests Benchmarks Fuzz
+SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
@@ -70,7 +70,7 @@ check-lib: bootstrap ## builds the C library and checks its symbols, size, heade
 	@scripts/build-library.sh embedded
 	@scripts/check-library.sh
 
-test-examples: ## installs the C library to a scratch prefix and runs Examples against it
+test-examples: bootstrap ## installs the C library to a scratch prefix and runs Examples against it
 	@scripts/test-examples.sh
 
 test-c: build ## the C library called from C: both builds, valgrind, sanitizers, every golden case
@@ -121,4 +121,4 @@ docs: bootstrap ## reference pages: .build/docs/c (Doxygen) and .build/docs/swif
 	@scripts/build-docs.sh
 
 clean: ## remove what was built
-	rm -rf .build
+	rm -rf .build Examples/swift/.build
