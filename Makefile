@@ -1,30 +1,31 @@
-# What a person types. `make help` lists the targets.
+# What a person types. `make` shows the few that are needed every day, `make help-all` all of them.
+#
+# "target: … ##! text" is one of the few, "target: … ## text" one of the others; "#@ text" begins a group.
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 LIBDIR ?=
 RUNTIME ?= embedded
 ENGINE := .build/release/loan-engine
-SOURCES := Package.swift Sources Tests Benchmarks Fuzz
+SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build demo test check format format-check layers embedded warnings \
+.PHONY: help help-all bootstrap build demo test check format format-check layers embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke soak check-sanitizers check-determinism lib \
 	check-lib test-c test-examples bench bench-quick install deb docs clean
 
-help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+help:
+	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-bootstrap:
-	@scripts/bootstrap.sh
+#@ Every day
 
-build: bootstrap ## the command line, optimized: .build/release/loan-engine
-	swift build -c release
-
-demo: build ## install what is missing, build, and compute a real loan
+demo: build ##! installs what is missing, builds, computes a real loan: start here
 	@scripts/demo.sh $(ENGINE)
 
-test: build ## all tests: Swift, the golden fixtures, the documents, and the second opinion on random cases
+build: bootstrap ##! the command line, optimized: .build/release/loan-engine
+	swift build -c release
+
+test: build ##! all tests: Swift, golden cases, documents, and a second opinion on random cases
 	swift build --build-tests
 	swift test --skip-build
 	$(ENGINE) verify Fixtures
@@ -34,71 +35,80 @@ test: build ## all tests: Swift, the golden fixtures, the documents, and the sec
 		> /dev/null 2> .build/distribution.txt || { cat .build/distribution.txt; exit 1; }
 	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count 4000 --seed 1
 
-check: bootstrap format-check layers warnings embedded ## format, layering, warnings as errors, Embedded Swift
+check: bootstrap format-check layers warnings embedded ##! format, layering, warnings as errors, Embedded Swift
 
-format-check:
-	swift format lint --strict --recursive --parallel $(SOURCES)
-
-layers:
-	@scripts/check-layers.sh
-	@python3 scripts/check-rooms.py
-
-warnings:
-	swift build --build-tests --scratch-path .build/strict -Xswiftc -warnings-as-errors
-
-embedded:
-	@scripts/check-embedded.sh
-
-format: ## rewrite the sources in the project's format
-	swift format --in-place --recursive --parallel $(SOURCES)
-
-N ?= 100000
-SEED ?= 1
-differential: build ## N random cases (N=100000 SEED=1) through the engine and the Python oracle
-	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count $(N) --seed $(SEED)
-
-coverage: bootstrap ## lines and regions of the core that the Swift tests reach: .build/coverage/html
-	@python3 scripts/coverage.py
-
-mutate: N = 300
-mutate: bootstrap ## N small changes of the core, one at a time: does a test notice? (N=300 SEED=1 FILES=)
-	@python3 scripts/mutate.py --count $(N) --seed $(SEED) $(FILES)
-
-lib: bootstrap ## the C library: .build/lib/embedded (RUNTIME=full: with Swift's runtime, for comparison)
+lib: bootstrap ##! the C library: .build/lib/embedded (RUNTIME=full: with Swift's runtime, to compare)
 	@scripts/build-library.sh $(RUNTIME)
 
-check-lib: bootstrap ## builds the C library and checks its symbols, size, header and examples
+install: bootstrap ##! command, C library, header, man pages and licence below PREFIX=/usr/local
+	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static
 	@scripts/build-library.sh embedded
-	@scripts/check-library.sh
-
-test-examples: ## installs the C library to a scratch prefix and runs Examples against it
-	@scripts/test-examples.sh
-
-test-c: build ## the C library called from C: both builds, valgrind, sanitizers, every golden case
-	@scripts/build-library.sh embedded
-	@scripts/build-library.sh full
-	@scripts/test-c.sh $(ENGINE)
+	install -D -m 755 .build/static/release/loan-engine $(DESTDIR)$(PREFIX)/bin/loan-engine
+	install -D -m 644 man/loan-engine.1 $(DESTDIR)$(PREFIX)/share/man/man1/loan-engine.1
+	@PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) LIBDIR=$(LIBDIR) scripts/install-library.sh
 
 LIBRARY := .build/lib/embedded/libloanengine.so.0
 $(LIBRARY): $(shell find Sources include -type f) scripts/build-library.sh
 	@scripts/build-library.sh embedded
 	@touch $@
 
-bench: bootstrap $(LIBRARY) ## the engine's speed beside its peers': Benchmarks/README.md; results in .build/bench
+bench: bootstrap $(LIBRARY) ##! the engine's speed beside its peers': results in .build/bench
 	@Benchmarks/run.sh all
 
-bench-quick: bootstrap $(LIBRARY) ## the same answers as the baselines, and no heap allocations: no verdict on time
-	@Benchmarks/run.sh quick
+docs: bootstrap ##! reference pages: .build/docs/c (Doxygen) and .build/docs/swift (DocC)
+	@scripts/build-docs.sh
+
+help-all: ##! everything that make can do, by groups
+	@awk -F ':.*##!? ' '/^#@ / { printf "%s%s\n", begun++ ? "\n" : "", substr($$0, 4) } \
+		/^[a-z-]+:.*##!? / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+clean: ## removes what was built
+	rm -rf .build Examples/swift/.build
+
+#@ Sources
+
+format: ## rewrites the sources in the project's format
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+format-check: ## of check: the sources are in the project's format
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+layers: ## of check: each layer imports what it may
+	@scripts/check-layers.sh
+	@python3 scripts/check-rooms.py
+
+warnings: ## of check: everything builds without warnings
+	swift build --build-tests --scratch-path .build/strict -Xswiftc -warnings-as-errors
+
+embedded: ## of check: the core builds as Embedded Swift
+	@scripts/check-embedded.sh
+
+bootstrap: ## installs libgmp's header where it is missing, as every target that builds does
+	@scripts/bootstrap.sh
+
+#@ Tests at length
+
+N ?= 100000
+SEED ?= 1
+differential: build ## random cases through the engine and the Python oracle (N=100000 SEED=1)
+	python3 Tests/Oracle/differential.py --engine $(ENGINE) --count $(N) --seed $(SEED)
+
+coverage: bootstrap ## lines and regions of the core that the Swift tests reach: .build/coverage/html
+	@python3 scripts/coverage.py
+
+mutate: N = 300
+mutate: bootstrap ## small changes of the core, one at a time: does a test notice? (N=300 SEED=1 FILES=)
+	@python3 scripts/mutate.py --count $(N) --seed $(SEED) $(FILES)
 
 SECONDS ?= 60
-fuzz: bootstrap ## fuzzes each target of Fuzz for SECONDS=60 seconds, after its corpus
+fuzz: bootstrap ## fuzzes each target of Fuzz after its corpus (SECONDS=60 TARGETS=)
 	@scripts/fuzz.sh $(SECONDS) $(TARGETS)
 
 fuzz-smoke: bootstrap ## the fuzz targets' corpora, and 10 seconds of fuzzing each
 	@scripts/fuzz.sh 10
 
 COMPARISONS ?= 10000000
-soak: bootstrap ## COMPARISONS=10000000 (SEED=1) of the fast paths with exact rationals, ties above all
+soak: bootstrap ## fast paths against exact rationals, ties above all (COMPARISONS=10000000 SEED=1)
 	@scripts/soak.sh $(COMPARISONS) $(SEED)
 
 check-sanitizers: bootstrap ## the Swift tests under the address and the thread sanitizer
@@ -107,19 +117,23 @@ check-sanitizers: bootstrap ## the Swift tests under the address and the thread 
 check-determinism: build ## the same bytes from debug, release, Embedded and full-runtime builds
 	@scripts/check-determinism.sh
 
-install: bootstrap ## command, C library, header and man pages below PREFIX (/usr/local), DESTDIR, LIBDIR
-	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static
+bench-quick: bootstrap $(LIBRARY) ## the same answers as the baselines, and no heap allocations: no verdict on time
+	@Benchmarks/run.sh quick
+
+#@ C library and examples
+
+check-lib: bootstrap ## builds the C library and checks its symbols, size, header and documents
 	@scripts/build-library.sh embedded
-	install -D -m 755 .build/static/release/loan-engine $(DESTDIR)$(PREFIX)/bin/loan-engine
-	install -D -m 644 man/loan-engine.1 $(DESTDIR)$(PREFIX)/share/man/man1/loan-engine.1
-	@PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) LIBDIR=$(LIBDIR) scripts/install-library.sh
+	@scripts/check-library.sh
+
+test-c: build ## the C library called from C: both builds, valgrind, sanitizers, every golden case
+	@scripts/build-library.sh embedded
+	@scripts/build-library.sh full
+	@scripts/test-c.sh $(ENGINE)
+
+test-examples: bootstrap ## runs Examples against the C library, installed to a scratch prefix
+	@scripts/test-examples.sh
 
 deb: bootstrap ## Debian packages of the C library, checked: .build/deb
 	@scripts/build-library.sh embedded
 	@scripts/build-deb.sh
-
-docs: bootstrap ## reference pages: .build/docs/c (Doxygen) and .build/docs/swift (DocC)
-	@scripts/build-docs.sh
-
-clean: ## remove what was built
-	rm -rf .build

@@ -26,17 +26,24 @@ DESTDIR=$staged/all PREFIX=/usr LIBDIR=$libdir scripts/install-library.sh >/dev/
 gzip -9n "$staged/all/usr/share/man/man3/loan_engine.3"
 mkdir -p "$staged/$library$libdir" "$staged/libloanengine-dev"
 mv "$staged/all$libdir"/libloanengine.so.* "$staged/$library$libdir/"
+rm -r "$staged/all/usr/share/doc" # the packages have the licence in their copyright files
 mv "$staged/all/usr" "$staged/libloanengine-dev/"
 
+# LICENSE as Debian writes it: the copyright line, then the rest, "Expat" being its name for this
+# licence. An empty line is a point.
+copyright() {
+    printf 'Format: %s\nUpstream-Name: loan-engine\n\nFiles: *\nCopyright: %s\nLicense: Expat\n' \
+        https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/ \
+        "$(sed -n 's/^Copyright (c) //p' LICENSE)"
+    sed -e '1,/^Copyright/d' LICENSE | sed -e 1d -e 's/^$/./' -e 's/^/ /'
+}
 for package in "$library" libloanengine-dev; do
     documents=$staged/$package/usr/share/doc/$package
     mkdir -p "$documents" "$staged/$package/DEBIAN"
     printf 'loan-engine (%s) unstable; urgency=medium\n\n  * Version %s.\n\n -- %s  %s\n' \
         "$revision" "$version" "$maintainer" "$(date -R -u -d "@$SOURCE_DATE_EPOCH")" |
         gzip -9n >"$documents/changelog.Debian.gz"
-    for license in LICENSE LICENSE.txt LICENSE.md COPYING; do
-        [ ! -f "$license" ] || install -m 644 "$license" "$documents/copyright"
-    done
+    copyright >"$documents/copyright"
 done
 install -m 644 docs/c-abi.md docs/semantics.md "$staged/libloanengine-dev/usr/share/doc/libloanengine-dev/"
 
@@ -113,8 +120,9 @@ for file in "$libdir/$realname" "$libdir/$soname" "$libdir/libloanengine.so" \
     "$libdir/libloanengine.a" "$libdir/pkgconfig/loan-engine.pc" \
     "$libdir/cmake/LoanEngine/LoanEngineConfig.cmake" \
     "$libdir/cmake/LoanEngine/LoanEngineConfigVersion.cmake" /usr/include/loan_engine.h \
-    /usr/share/man/man3/loan_engine.3.gz; do
-    [ -e "$root$file" ] || { echo "$file is not in the packages" >&2 && exit 1; }
+    /usr/share/man/man3/loan_engine.3.gz "/usr/share/doc/$library/copyright" \
+    /usr/share/doc/libloanengine-dev/copyright; do
+    [ -s "$root$file" ] || { echo "$file is not in the packages" >&2 && exit 1; }
 done
 cat >"$out/program.c" <<'C'
 #include <loan_engine.h>

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the C library of .build/lib/embedded: libraries, header, pkg-config file, CMake package,
-# man page. From the environment: PREFIX (/usr/local), DESTDIR, and LIBDIR, where the libraries go:
+# man page, licence. From the environment: PREFIX (/usr/local), DESTDIR, and LIBDIR, where the libraries go:
 # PREFIX/lib/x86_64-linux-gnu where the compiler has such folders, else PREFIX/lib.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -37,11 +37,12 @@ for file in LoanEngineConfig LoanEngineConfigVersion; do
     filled "cmake/$file.cmake.in" "$libdir/cmake/LoanEngine/$file.cmake"
 done
 put man/loan_engine.3 "$prefix/share/man/man3/loan_engine.3"
+put LICENSE "$prefix/share/doc/loan-engine/LICENSE"
 
 # The loader's cache, where the library went to a folder that the loader looks into.
 case ${DESTDIR:-}$prefix in
 /usr | /usr/local)
     if [ "$(id -u)" = 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi ;;
 esac
-echo "installed $realname, libloanengine.a, loan_engine.h, loan-engine.pc, LoanEngineConfig.cmake \
-and loan_engine(3) below ${DESTDIR:-}$prefix"
+echo "installed $realname, libloanengine.a, loan_engine.h, loan-engine.pc, LoanEngineConfig.cmake, \
+loan_engine(3) and LICENSE below ${DESTDIR:-}$prefix"

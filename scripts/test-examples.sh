@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs the C library of .build/lib/embedded (building it where there is none) below
 # .build/examples, builds Examples/c against what was installed, through pkg-config and through
-# CMake, runs Examples/python with it, and compares what the programs print with their .expected
-# files.
+# CMake, runs Examples/python with it, builds and runs Examples/swift, and compares what the programs
+# print with their .expected files.
 #
 #   test-examples.sh          all checks
 #   test-examples.sh --bless  writes the .expected files anew: check their figures before keeping
@@ -100,6 +100,29 @@ for words in [*WORDS.values(), COMPONENTS, ROW_STATUSES, STATUSES]:
 run "Python: quickstart" python_quickstart || true
 run "Python: functions" python_functions include/loan_engine.symbols || true
 run "Python: words" python_words docs/c-abi.md || true
+
+# Swift: a package that takes the engine from here by its path. Built apart and kept, so that only the
+# first time takes long.
+swift_quickstart() {
+    local build=(--package-path Examples/swift --scratch-path .build/examples-swift)
+    swift build "${build[@]}" && "$(swift build "${build[@]}" --show-bin-path)/quickstart" >"$work/out" ||
+        return
+    if [ "$bless" = 1 ]; then cp "$work/out" Examples/swift/quickstart.expected; fi
+    diff -u --label quickstart.expected --label swift Examples/swift/quickstart.expected "$work/out"
+}
+swift_refused() {
+    local program
+    program=$(swift build --package-path Examples/swift --scratch-path .build/examples-swift \
+        --show-bin-path)/quickstart
+    if "$program" "$2" >"$work/out" 2>"$work/err"; then echo "quickstart $2: no failure" && return 1; fi
+    diff -u --label expected --label "quickstart $2" <(printf '%s\n' "$1") "$work/err"
+}
+if run "Swift: quickstart" swift_quickstart; then
+    run "Swift: an amount that is refused" swift_refused "quickstart: INVALID_TERMS at \
+terms.principalAmount: 0.00 is not allowed here; allowed: more than zero" 0 || true
+    run "Swift: a text that is no amount" swift_refused \
+        "quickstart: no amount in shillings, or no rate: 12x" 12x || true
+fi
 
 if run "pkg-config: build" make -C "$sources" BUILD="$work/make" CFLAGS="$strict"; then
     run "pkg-config: library" uses_installed "$work/make/quickstart" "$libdir" || true

@@ -5,6 +5,7 @@ struct StatementTable {
     private let name: String?
     private let terms: LoanTerms
     private let statement: LoanStatement
+    private let note: FirstPeriodNote?
 
     /// Nil for an error, which is reported apart.
     init?(_ result: CaseResult) {
@@ -14,10 +15,11 @@ struct StatementTable {
         name = result.name
         self.terms = terms
         self.statement = statement
+        note = FirstPeriodNote(terms, statement)
     }
 
     var text: String {
-        var parts = [heading, installments]
+        var parts = [heading, installments + (note.map { "\n" + $0.text } ?? "")]
         if !statement.allocations.isEmpty { parts.append(allocations) }
         parts.append(summary)
         return parts.joined(separator: "\n\n")
@@ -52,8 +54,9 @@ struct StatementTable {
                 ])
         for item in statement.items {
             let row = item.installment
+            let mark = note != nil && row.sequence == 1 ? FirstPeriodNote.mark : ""
             var cells = [
-                TextTable.Cell("\(row.sequence)"), TextTable.Cell("\(row.dueDate)"),
+                TextTable.Cell("\(row.sequence)"), TextTable.Cell("\(row.dueDate)\(mark)"),
                 TextTable.Cell(money(row.principalDueMinor)),
                 TextTable.Cell(money(row.interestDueMinor)),
             ]

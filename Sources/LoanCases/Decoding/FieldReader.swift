@@ -18,6 +18,12 @@ struct FieldReader {
 
     func text(_ name: String) -> String? { value?[name]?.text }
 
+    /// A whole number, or nil where the field is missing or its number does not fit.
+    func integer(_ name: String) -> Int? {
+        guard case .number(let text) = value?[name] else { return nil }
+        return Int(text)
+    }
+
     func elements(_ name: String) -> [JSONValue]? { value?[name]?.elements }
 
     /// The members of an object within this one.
@@ -38,9 +44,13 @@ struct FieldReader {
     }
 
     /// A member of a closed set, `fallback` where the field is missing.
-    func named<Set: NamedCase>(_ name: String, else fallback: Set) throws(LoanError) -> Set {
+    ///
+    /// - Parameter hint: What to write instead of a text that is no member, where that is known.
+    func named<Set: NamedCase>(
+        _ name: String, else fallback: Set, hint: (String) -> String? = { _ in nil }
+    ) throws(LoanError) -> Set {
         guard let text = text(name) else { return fallback }
-        return try FieldReader.named(text, at: path(of: name), code)
+        return try FieldReader.named(text, at: path(of: name), code, hint: hint)
     }
 
     /// A member of a closed set, or nil where the field is missing.
@@ -61,10 +71,13 @@ struct FieldReader {
 
     /// The member of a closed set called `text`.
     static func named<Set: NamedCase>(
-        _ text: String, at path: String, _ code: LoanError.Code
+        _ text: String, at path: String, _ code: LoanError.Code,
+        hint: (String) -> String? = { _ in nil }
     ) throws(LoanError) -> Set {
         guard let member = Set(name: text) else {
-            throw .notAllowed(code, at: path, met: Excerpt.quoted(text), allowed: Set.allNames)
+            throw .notAllowed(
+                code, at: path, met: Excerpt.quoted(text),
+                allowed: Set.allNames + (hint(text).map { "; " + $0 } ?? ""))
         }
         return member
     }

@@ -10,7 +10,9 @@ extension LoanTerms {
         let interestMethod = try fields.named("interestMethod", else: InterestMethod.declining)
         let amortization = try fields.named("amortization", else: Amortization.equalInstallments)
         let termCount = try fields.count("termCount", else: 0)
-        let termUnit = try fields.named("termUnit", else: TermUnit.month)
+        let termUnit = try fields.named("termUnit", else: TermUnit.month) {
+            SpanOfTime($0)?.step(termEvery: fields.integer("termEvery") ?? 1)
+        }
         let termEvery = try fields.count("termEvery", else: 1)
         let disbursedAt = try fields.date("disbursedAt") ?? CivilDate.first
         self.init(
@@ -70,7 +72,8 @@ extension InterestRate {
                 allowed: "a decimal such as \"2.5\" or a ratio such as \"100/3\", zero or more, "
                     + "of at most \(Rational.maximumTextLength) characters")
         }
-        self.init(percent: percent, per: try fields.named("per", else: .year))
+        let per = try fields.named("per", else: RateUnit.year) { SpanOfTime($0)?.rate }
+        self.init(percent: percent, per: per)
     }
 }
 
