@@ -75,6 +75,15 @@ public enum DayCount: UInt8, NamedCase {
         }
     }
 
+    /// Whether the fractions of two parts of a period, each by itself, always add up to the period's.
+    public var addsUp: Bool {
+        switch self {
+        case .actual360, .actual364, .actual365Fixed, .actualActualISDA, .actualActualFineract: true
+        case .equal, .equal360, .equal364, .equal365, .thirty360, .thirtyE360, .thirtyE360ISDA:
+            false
+        }
+    }
+
     /// The denominator that all year fractions of this count share: 360, 364, 365, or for the
     /// actual/actual counts 365 × 366 = 133 590. For `EQUAL`, which has none, 1.
     public var denominator: Int64 {

@@ -16,10 +16,9 @@ struct LevelPaymentBoundsTests {
             try builder.buildGrace()
             let rounding = terms.rounding
             do throws(ArithmeticError) {
-                let exact = try builder.exactLevelPayment().rounded(
-                    principalMinor: builder.balanceMinor, balloonMinor: terms.balloonMinor,
+                let exact = try builder.rows.exactLevelPayment().rounded(
                     toMultipleOf: rounding.installmentUnitMinor, by: rounding.installmentMode)
-                return (builder.boundedLevelPayment(), exact)
+                return (builder.rows.boundedLevelPayment(), exact)
             } catch {
                 return nil
             }

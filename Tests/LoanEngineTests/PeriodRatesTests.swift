@@ -12,25 +12,29 @@ struct PeriodRatesTests {
 
     /// Machine words and big integers agree, errors included.
     private func compare(
-        _ rates: PeriodRates, _ balance: Int64, _ numerator: Int64, _ place: String
+        _ terms: LoanTerms, _ rates: PeriodRates, _ balance: Int64, _ numerator: Int64,
+        _ place: String
     ) {
         var fast: Int64?
         var exact: Int64?
         do throws(LoanError) {
-            fast = try rates.interest(on: balance, numerator: numerator, at: 3)
+            fast = try rates.interest(on: balance, PeriodWeight(numerator: numerator), at: 3)
         } catch {
             if error.code != .amountOutOfRange || error.path != "schedule.items[3].interestDue" {
                 Issue.record("\(place): \(error)")
             }
         }
         do throws(ArithmeticError) {
-            exact = try rates.exactInterest(on: balance, numerator: numerator)
+            exact = try rates.exactInterest(on: balance, PeriodWeight(numerator: numerator))
+                .rounded(
+                    toMultipleOf: terms.rounding.interestUnitMinor,
+                    by: terms.rounding.interestMode)
         } catch {
             if error != .outOfRange { Issue.record("\(place): \(error)") }
         }
         if fast != exact {
             Issue.record(
-                "\(place): \(balance) × \(numerator) × \(rates.weight): words \(fast as Any), exact \(exact as Any)"
+                "\(place): \(balance) × \(numerator) × \(rates.unit): words \(fast as Any), exact \(exact as Any)"
             )
         }
     }
@@ -41,20 +45,17 @@ struct PeriodRatesTests {
         for number in 0..<20 {
             var generator = TermsGenerator(seed: seed, case: number)
             let terms = generator.terms()
-            let walk = PeriodWalk(terms)
-            do throws(LoanError) {
-                _ = try walk.termination()
-            } catch {
+            guard let termination = try? PeriodWalk(terms).termination() else {
                 // The loan leaves the calendar: there are no rates.
                 continue
             }
-            let rates = try PeriodRates(terms, walk)
+            let rates = PeriodRates(terms, termination: termination)
             for numerator in Self.numerators {
                 for balance in Self.balances {
-                    compare(rates, balance, numerator, "seed \(seed), case \(number)")
+                    compare(terms, rates, balance, numerator, "seed \(seed), case \(number)")
                 }
                 let balance = Int64(generator.random.magnitude(bits: 62))
-                compare(rates, balance, numerator, "seed \(seed), case \(number)")
+                compare(terms, rates, balance, numerator, "seed \(seed), case \(number)")
             }
         }
     }
@@ -75,11 +76,11 @@ struct PeriodRatesTests {
                     terms.rate = try InterestRate(percent: percent, per: .year)
                     terms.dayCount = count
                     terms.rounding = Rounding(mode: mode, interestUnitMinor: unit)
-                    let rates = try PeriodRates(terms, PeriodWalk(terms))
+                    let rates = try PeriodRates(terms, termination: PeriodWalk(terms).termination())
                     for balance in Self.balances {
                         for numerator in Self.numerators {
                             compare(
-                                rates, balance, numerator,
+                                terms, rates, balance, numerator,
                                 "\(percent) % on \(count.name) to \(unit) by \(mode.name)")
                         }
                     }
@@ -105,8 +106,8 @@ struct PeriodRatesTests {
                 var terms = Samples.terms
                 terms.rate = try InterestRate(percent: "100", per: per)
                 (terms.termUnit, terms.termEvery) = (unit, every)
-                let rates = try PeriodRates(terms, PeriodWalk(terms))
-                #expect(rates.weight == fraction * Rational(Int64(every)), "\(unit) \(per)")
+                let rates = try PeriodRates(terms, termination: PeriodWalk(terms).termination())
+                #expect(rates.unit == fraction * Rational(Int64(every)), "\(unit) \(per)")
                 #expect(rates.isConstant)
             }
         }

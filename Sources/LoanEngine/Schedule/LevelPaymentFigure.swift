@@ -21,32 +21,18 @@ public struct LevelPaymentFigure: Sendable, Equatable {
         guard terms.amortization == .equalInstallments,
             terms.interestMethod == .declining || terms.grace.isNone
         else { return nil }
-        var builder = try ScheduleBuilder(contract, into: DiscardingSink())
-        self = try builder.levelPaymentFigure()
-    }
-
-    init(roundedMinor: Int64, exact: Rational) {
-        self.roundedMinor = roundedMinor
-        self.exact = exact
-    }
-}
-
-extension ScheduleBuilder {
-    /// The level payment of terms that have one, after grace.
-    fileprivate mutating func levelPaymentFigure() throws(LoanError) -> LevelPaymentFigure {
         if terms.interestMethod == .flat {
-            let interest = try FlatInterestShares(terms, rates, walk)
-            let sumMinor = try flatSum(interest.totalMinor)
-            return LevelPaymentFigure(
-                roundedMinor: try flatLevelPayment(sumMinor),
-                exact: Rational(sumMinor, over: UInt64(terms.termCount.magnitude)))
+            let rows = try RowsToCome(contract, Segment(disbursementOf: terms))
+            let sumMinor = try rows.flatSum(try FlatInterestShares(rows).totalMinor)
+            roundedMinor = try rows.flatLevelPayment(of: sumMinor)
+            exact = Rational(sumMinor, over: UInt64(terms.termCount.magnitude))
+            return
         }
-        try buildGrace()
-        let roundedMinor = try levelPayment()
+        var builder = try ScheduleBuilder(contract, into: DiscardingSink())
+        try builder.buildGrace()
+        roundedMinor = try builder.rows.levelPayment()
         do throws(ArithmeticError) {
-            let exact = try exactLevelPayment().ratio(
-                principalMinor: balanceMinor, balloonMinor: terms.balloonMinor)
-            return LevelPaymentFigure(roundedMinor: roundedMinor, exact: exact)
+            exact = try builder.rows.exactLevelPayment().ratio
         } catch {
             throw .amountOutOfRange("schedule.installmentAmount")
         }

@@ -9,17 +9,17 @@ extension ScheduleBuilder {
     mutating func buildLevel() throws(LoanError) -> Int64 {
         try buildGrace()
         let atGraceEnd = self
-        var levelMinor = try levelPayment()
+        var levelMinor = try rows.levelPayment()
         var last = try runLevel(levelMinor)
         try checkTotals()
-        guard terms.leveling == .respread else { return levelMinor }
+        guard terms.leveling == .respread, rows.segment.levelMinor == nil else { return levelMinor }
 
-        let rows = Int64(terms.termCount - atGraceEnd.index)
+        let count = Int64(atGraceEnd.rows.left)
         var triesLeft = ScheduleBuilder.maximumRespreads
-        while triesLeft > 0, rows > 1, last.differenceMinor.magnitude > UInt64(rows / 2) {
+        while triesLeft > 0, count > 1, last.differenceMinor.magnitude > UInt64(count / 2) {
             triesLeft -= 1
             guard
-                let triedMinor = respread(levelMinor, last.differenceMinor, over: rows),
+                let triedMinor = respread(levelMinor, last.differenceMinor, over: count),
                 triedMinor != levelMinor
             else { break }
             var tried = atGraceEnd
@@ -38,79 +38,12 @@ extension ScheduleBuilder {
         return levelMinor
     }
 
-    /// A over the rows that are left, on the balance, rounded once: from its bounds in machine words
-    /// where they settle it, else exactly.
-    func levelPayment() throws(LoanError) -> Int64 {
-        if let levelMinor = boundedLevelPayment() { return levelMinor }
-        do throws(ArithmeticError) {
-            return try exactLevelPayment().rounded(
-                principalMinor: balanceMinor, balloonMinor: terms.balloonMinor,
-                toMultipleOf: terms.rounding.installmentUnitMinor,
-                by: terms.rounding.installmentMode)
-        } catch {
-            throw .amountOutOfRange("schedule.installmentAmount")
-        }
-    }
-
-    /// Whether all rows that are left have the same rate.
-    private var isConstant: Bool { rates.isConstant && index >= terms.grace.interestFree }
-
-    /// A over the rows that are left, as an exact ratio.
-    func exactLevelPayment() -> LevelPayment {
-        if isConstant {
-            return LevelPayment(weight: rates.weight, equalPeriods: terms.termCount - index)
-        }
-        var payment = LevelPayment(weight: rates.weight)
-        forEachNumerator { numerator in
-            payment.addPeriod(numerator: numerator)
-            return true
-        }
-        return payment
-    }
-
-    /// A in machine words, or nil where they do not settle its rounding.
-    func boundedLevelPayment() -> Int64? {
-        guard let words = rates.words else { return nil }
-        let rows = terms.termCount - index
-        let rounding = terms.rounding
-        if isConstant {
-            return LevelPaymentBounds.levelPayment(
-                principalMinor: balanceMinor, balloonMinor: terms.balloonMinor, rows: rows,
-                rate: words, rounding)
-        }
-        guard
-            var compounded = CompoundedRows(
-                rows: rows, multiplesOf: words.numerator, over: words.denominator,
-                unit: rounding.installmentUnitMinor)
-        else { return nil }
-        var isBounded = true
-        forEachNumerator { numerator in
-            isBounded = compounded.addRow(numerator)
-            return isBounded
-        }
-        guard isBounded else { return nil }
-        return compounded.bounds.rounded(
-            principalMinor: balanceMinor, balloonMinor: terms.balloonMinor,
-            by: rounding.installmentMode)
-    }
-
-    /// Hands `body` the numerator of each row that is left, until it returns false.
-    private func forEachNumerator(_ body: (Int64) -> Bool) {
-        var ahead = walk
-        for row in index..<terms.termCount {
-            // The walk has been to the end once already: no date leaves the calendar now.
-            guard let period = ahead.nextInside(), body(numerator(of: period, at: row)) else {
-                return
-            }
-        }
-    }
-
     /// A plus its part of the difference, or nil where rounding that leaves the range.
-    private func respread(_ levelMinor: Int64, _ difference: Int64, over rows: Int64) -> Int64? {
+    private func respread(_ levelMinor: Int64, _ difference: Int64, over count: Int64) -> Int64? {
         let rounding = terms.rounding
         do throws(ArithmeticError) {
             let part = try roundedProduct(
-                difference, 1, over: rows.magnitude, by: rounding.installmentMode)
+                difference, 1, over: count.magnitude, by: rounding.installmentMode)
             // From A towards the last row's total, which fits, and not beyond it.
             return try roundedProduct(
                 levelMinor &+ part, 1, over: 1, unit: rounding.installmentUnitMinor,
@@ -143,34 +76,27 @@ extension ScheduleBuilder {
     ///
     ///     interest owed = the period's interest + what earlier rows carried
     ///     interest due  = min(interest owed, A); the rest is carried, without interest on it
-    ///     principal due = min(A − interest due, balance); the last row takes the whole balance
+    ///     principal due = min(A − interest due, balance)
     ///
-    /// The schedule ends in the row that brings the balance to zero.
+    /// The last row takes the whole balance and all its interest. The schedule ends in the row that
+    /// brings the balance to zero.
     private mutating func runLevel(_ levelMinor: Int64) throws(LoanError) -> LastRow {
-        var carriedMinor: Int64 = 0
+        var carriedMinor = rows.segment.carriedMinor
         while true {
-            let row = index
-            let isLast = isLast
-            let period = try walk.next()
-            let interestMinor = try interest(of: period, at: row)
-            if isLast {
-                // What is still carried now no level payment will ever pay.
-                if carriedMinor > 0 { throw negativeAmortization(levelMinor) }
-                let (total, overflow) = balanceMinor.addingReportingOverflow(interestMinor)
-                if overflow { throw .amountOutOfRange("schedule.totals.total") }
-                put(period, principalMinor: balanceMinor, interestMinor: interestMinor)
-                return LastRow(differenceMinor: total - levelMinor, isEarly: false)
-            }
+            let row = try rows.next()
+            let interestMinor = try rows.interest(of: row)
+            // What is still carried into the last row no level payment will ever pay.
+            if row.isLast, carriedMinor > 0 { throw negativeAmortization(levelMinor) }
             let (owedMinor, overflow) = interestMinor.addingReportingOverflow(carriedMinor)
-            if overflow { throw .amountOutOfRange("schedule.items[\(row)].interestDue") }
-            let dueMinor = min(owedMinor, levelMinor)
+            if overflow { throw .amountOutOfRange("schedule.items[\(row.index)].interestDue") }
+            let dueMinor = row.isLast ? owedMinor : min(owedMinor, levelMinor)
             carriedMinor = owedMinor - dueMinor
-            let principalMinor = min(levelMinor - dueMinor, balanceMinor)
-            put(period, principalMinor: principalMinor, interestMinor: dueMinor)
-            if balanceMinor == 0 {
-                return LastRow(
-                    differenceMinor: principalMinor + dueMinor - levelMinor, isEarly: true)
-            }
+            let principalMinor = put(
+                row, plannedMinor: levelMinor - dueMinor, interestMinor: dueMinor)
+            if rows.balance.minor > 0 { continue }
+            let (totalMinor, isOutside) = principalMinor.addingReportingOverflow(dueMinor)
+            if isOutside { throw .amountOutOfRange("schedule.totals.total") }
+            return LastRow(differenceMinor: totalMinor - levelMinor, isEarly: !row.isLast)
         }
     }
 

@@ -1,30 +1,26 @@
-/// Computes the rows of a schedule, one after the other, into a sink.
+/// Computes the rows of a segment, one after the other, into a sink.
 ///
 /// It holds what has come of the rows so far. A value: the builder at the end of grace is kept and
 /// run on from more than once where level payments are tried. No row allocates memory.
 struct ScheduleBuilder<Sink: ScheduleSink> {
-    let terms: LoanTerms
-    let rates: PeriodRates
-    var walk: PeriodWalk
+    var terms: LoanTerms { rows.terms }
+    var rows: RowsToCome
     var sink: Sink
-    /// The unpaid principal.
-    var balanceMinor: Int64
     private(set) var totals = ComponentAmounts()
     private var isTotalOutside = false
 
+    /// For all rows of a contract.
+    ///
     /// - Throws: `dateOutOfRange` where a due date leaves the calendar.
     init(_ contract: Contract, into sink: Sink) throws(LoanError) {
-        terms = contract.terms
-        self.sink = sink
-        walk = PeriodWalk(terms)
-        rates = try PeriodRates(terms, walk)
-        balanceMinor = terms.principalMinor
+        self.init(contract, try Segment(disbursementOf: contract.terms), into: sink)
     }
 
-    /// Rows put so far, and the index of the row to come.
-    var index: Int { walk.index }
-    /// Whether the row to come is the last of the terms.
-    var isLast: Bool { walk.index == terms.termCount - 1 }
+    /// For the rows of a segment, whose due dates are in the calendar.
+    init(_ contract: Contract, _ segment: Segment, into sink: Sink) {
+        rows = RowsToCome(contract, segment)
+        self.sink = sink
+    }
 
     /// All rows.
     mutating func build() throws(LoanError) -> ScheduleSummary {
@@ -37,7 +33,7 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
         }
         try checkTotals()
         return ScheduleSummary(
-            count: index, installmentMinor: installmentMinor, totals: totals)
+            count: rows.index, installmentMinor: installmentMinor, totals: totals)
     }
 
     /// - Throws: `amountOutOfRange` where the sum of all dues does not fit. (Each row's sum then
@@ -46,34 +42,37 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
         if isTotalOutside { throw .amountOutOfRange("schedule.totals.total") }
     }
 
-    /// The row to come, with `interestMinor` due, and `principalMinor` off the balance.
+    /// A row with `interestMinor` due, and of the principal what is planned, at most the balance; the
+    /// last row takes all of it.
+    ///
+    /// - Returns: The principal due.
+    @discardableResult
     mutating func put(
-        _ period: Period, principalMinor: Int64, interestMinor: Int64, feeMinor: Int64? = nil
-    ) {
+        _ row: RowsToCome.Row, plannedMinor: Int64, interestMinor: Int64, feeMinor: Int64? = nil
+    ) -> Int64 {
         let feeMinor = feeMinor ?? terms.installmentFeeMinor
-        // At most the balance: every caller takes the lesser of the two.
-        balanceMinor &-= principalMinor
+        let principalMinor = rows.balance.take(plannedMinor, isLast: row.isLast)
         sink.put(
             ScheduleRow(
-                sequence: Int32(truncatingIfNeeded: index), startDate: period.start,
-                dueDate: period.dueDate, principalMinor: principalMinor,
-                interestMinor: interestMinor, feeMinor: feeMinor, balanceAfterMinor: balanceMinor))
+                sequence: Int32(truncatingIfNeeded: row.index + 1), startDate: row.period.start,
+                dueDate: row.period.dueDate, principalMinor: principalMinor,
+                interestMinor: interestMinor, feeMinor: feeMinor,
+                balanceAfterMinor: rows.balance.minor))
         let fits =
             totals.add(principalMinor, to: .principal)
             && totals.add(interestMinor, to: .interest)
             && totals.add(feeMinor, to: .fee)
         isTotalOutside = isTotalOutside || !fits
+        return principalMinor
     }
 
-    /// The numerator of a period's rate: zero where grace keeps the period free of interest.
-    func numerator(of period: Period, at index: Int) -> Int64 {
-        index < terms.grace.interestFree ? 0 : rates.numerator(of: period)
-    }
-
-    /// The interest of a period, `index` counting from 0, on the balance.
-    func interest(of period: Period, at index: Int) throws(LoanError) -> Int64 {
-        let numerator = numerator(of: period, at: index)
-        if numerator == 0 { return 0 }
-        return try rates.interest(on: balanceMinor, numerator: numerator, at: index)
+    /// A row in which nothing falls due, its interest joining the balance.
+    ///
+    /// - Throws: `amountOutOfRange` where the balance does not fit.
+    mutating func capitalize(_ interestMinor: Int64, in row: RowsToCome.Row) throws(LoanError) {
+        guard rows.balance.add(interestMinor) else {
+            throw .amountOutOfRange("schedule.items[\(row.index)].balanceAfter")
+        }
+        put(row, plannedMinor: 0, interestMinor: 0, feeMinor: 0)
     }
 }

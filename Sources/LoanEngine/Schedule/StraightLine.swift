@@ -11,13 +11,10 @@ struct StraightLine {
     private let count: Int
     private let residual: Residual
     private let unit: Int64
-    private var mode: RoundingMode
+    private let mode: RoundingMode
+    private var left: RestOfTotal
     /// The equal share, for `LAST` and `FIRST`.
-    private var share: Int64 = 0
-    /// What the last or first row takes.
-    private var rest: Int64 = 0
-    /// The running total so far, for `SPREAD`.
-    private var running: Int64 = 0
+    private let share: Int64
     private var index = 0
 
     /// Shares of `total`, not negative, over `count` rows, at least one.
@@ -26,29 +23,29 @@ struct StraightLine {
         self.count = count
         self.residual = residual
         self.unit = unit
-        self.mode = mode
-        if !settle() {
-            self.mode = .down
-            _ = settle()
+        left = RestOfTotal(total)
+        // What all rows but one take has to leave it something. Under DOWN it does: a share is then
+        // at most total / count.
+        func takenByOthers(_ mode: RoundingMode) -> Int64? {
+            switch residual {
+            case .spread:
+                StraightLine.part(of: total, count - 1, count, unit, mode)
+            case .last, .first:
+                StraightLine.part(of: total, 1, count, unit, mode).flatMap {
+                    let (others, overflow) = $0.multipliedReportingOverflow(by: Int64(count - 1))
+                    return overflow ? nil : others
+                }
+            }
         }
-    }
-
-    /// Computes share and rest; false where a rest would be negative. Never so under `DOWN`: the
-    /// share is then at most total / count.
-    private mutating func settle() -> Bool {
-        guard let rounded = runningTotal(after: residual == .spread ? count - 1 : 1) else {
-            return count == 1
-        }
-        let (others, overflow) = rounded.multipliedReportingOverflow(
-            by: residual == .spread ? 1 : Int64(count - 1))
-        guard !overflow, others <= total else { return false }
-        share = rounded
-        rest = total - others
-        return true
+        let leavesRest = count == 1 || takenByOthers(mode).map { $0 <= total } ?? false
+        self.mode = leavesRest ? mode : .down
+        share = StraightLine.part(of: total, 1, count, unit, self.mode) ?? total
     }
 
     /// `total × rows / count`, rounded; nil where rounding up leaves the range.
-    private func runningTotal(after rows: Int) -> Int64? {
+    private static func part(
+        of total: Int64, _ rows: Int, _ count: Int, _ unit: Int64, _ mode: RoundingMode
+    ) -> Int64? {
         do throws(ArithmeticError) {
             return try roundedProduct(
                 total, UInt64(rows.magnitude), over: UInt64(count.magnitude), unit: unit, by: mode)
@@ -60,16 +57,18 @@ struct StraightLine {
     /// The next row's share.
     mutating func next() -> Int64 {
         index += 1
-        switch residual {
-        case .last: return index == count ? lastRest : share
-        case .first: return index == 1 ? lastRest : share
-        case .spread:
-            let before = running
-            // Every running total is at most the one before the last, which `settle` has checked.
-            running = index == count ? total : runningTotal(after: index) ?? total
-            return running - before
-        }
+        return left.take(planned, isLast: index == count)
     }
 
-    private var lastRest: Int64 { count == 1 ? total : rest }
+    /// What row `index` is to take.
+    private var planned: Int64 {
+        switch residual {
+        case .last: share
+        case .first: index == 1 ? total &- share &* Int64(count - 1) : share
+        case .spread:
+            // The running total, at most that before the last row, less what the rows before took.
+            (StraightLine.part(of: total, index, count, unit, mode) ?? total)
+                &- (total &- left.minor)
+        }
+    }
 }

@@ -161,8 +161,15 @@ public struct Grace: Sendable, Equatable {
         self.capitalized = capitalized
     }
 
-    /// Installments without principal: a capitalized one has none either.
+    /// Leading installments without principal: a capitalized one has none either.
     var withoutPrincipal: Int { max(principal, capitalized) }
     /// Whether there is any relief at all.
     var isNone: Bool { principal == 0 && interestFree == 0 && capitalized == 0 }
+
+    /// Whether interest accrues in installment `index`, from 0.
+    func accruesInterest(in index: Int) -> Bool { index >= interestFree }
+    /// Whether principal falls due in installment `index`.
+    func repaysPrincipal(in index: Int) -> Bool { index >= withoutPrincipal }
+    /// Whether nothing falls due in installment `index`, its interest joining the balance.
+    func capitalizes(_ index: Int) -> Bool { index < capitalized }
 }
