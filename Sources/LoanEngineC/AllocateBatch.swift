@@ -152,7 +152,7 @@ public func le_allocate_many(
         let target = try BatchRows(rows, columns)
         // A policy across components asks for the dates of all rows.
         let repayments = Repayments(
-            policy: policy, checksAllRows: policy.across == .component, payments: payments,
+            policy: policy, checksAllRows: policy.grouping == .byComponent, payments: payments,
             loans: loans, offsets: offsets, loanCount: loanCount, firstUnpaid: firstUnpaid,
             overpaid: overpaid, codes: codes)
         try repayments.applyAll(to: target)

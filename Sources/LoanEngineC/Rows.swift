@@ -15,6 +15,9 @@ protocol HostRows: ClassifiedStore {
 extension HostRows {
     func sequence(at index: Int) -> Int { Int(sequenceNumber(at: index)) }
 
+    // No policy of this interface asks for it.
+    func startDate(at index: Int) -> CivilDate { dueDate(at: index) }
+
     // `check` has seen that it is a date.
     @inline(__always)
     func dueDate(at index: Int) -> CivilDate {
@@ -305,6 +308,7 @@ struct UnchangedRows<Rows: HostRows>: InstallmentStore {
     let rows: Rows
 
     var count: Int { rows.count }
+    func startDate(at index: Int) -> CivilDate { rows.startDate(at: index) }
     func dueDate(at index: Int) -> CivilDate { rows.dueDate(at: index) }
     func unpaid(_ component: Component, at index: Int) -> Int64 {
         rows.unpaid(component, at: index)

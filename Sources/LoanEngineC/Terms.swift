@@ -261,17 +261,17 @@ extension AllocationPolicy {
         let second: Component = try named(policy.order.1, path + "[1]")
         let third: Component = try named(policy.order.2, path + "[2]")
         let fourth: Component = try named(policy.order.3, path + "[3]")
-        let across: AllocationAcross = try named(policy.across, "allocation.across")
+        let grouping: AllocationGrouping = try named(policy.across, "allocation.across")
         guard policy.reserved == 0 else {
             throw .argument("terms.allocation.reserved", "reserved fields are zero")
         }
-        guard let policy = AllocationPolicy(first, second, third, fourth, across: across) else {
+        guard let order = ComponentOrder(first, second, third, fourth) else {
             let repeated = second == first ? 1 : third == first || third == second ? 2 : 3
             throw .terms(
                 path + "[\(repeated)]", met: "a component a second time",
                 allowed: "each of \(Component.allNames) once")
         }
-        self = policy
+        self.init(order, grouping: grouping)
     }
 
     /// The policy that a pointer points to, or the default for NULL.

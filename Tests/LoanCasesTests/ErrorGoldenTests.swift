@@ -16,7 +16,8 @@ struct ErrorGoldenTests {
         "amount": [
             "terms.principalAmount", "terms.rounding.interestUnit",
             "terms.rounding.installmentUnit", "terms.balloonAmount", "terms.installmentFee",
-            "events[].amount",
+            "events[].amount", "terms.delinquency.tolerance", "terms.settlement.fee.amount",
+            "terms.lateCharges[].amount", "terms.lateChargeLimit.amount",
         ],
         "date": [
             "terms.disbursedAt", "terms.firstDueDate", "terms.nonWorkingDays.holidays[]",
@@ -29,7 +30,15 @@ struct ErrorGoldenTests {
             "terms.rounding.installmentMode", "terms.leveling", "terms.flatInterest",
             "terms.residual", "terms.nonWorkingDays.weekdays[]", "terms.nonWorkingDays.rule",
             "terms.allocation.order[]", "terms.allocation.across", "events[].type",
-            "events[].role",
+            "events[].role", "terms.allocation.pastDue[]", "terms.allocation.due[]",
+            "terms.allocation.inAdvance[]", "terms.allocation.advance",
+            "terms.delinquency.daysFrom", "terms.prepayment.effect", "terms.prepayment.interest",
+            "terms.settlement.interest", "terms.settlement.fee.percent",
+            "terms.settlement.retained", "terms.lateCharges[].percent",
+            "terms.lateCharges[].rate.percent", "terms.lateCharges[].rate.per",
+            "terms.lateCharges[].of", "terms.lateCharges[].from",
+            "terms.lateCharges[].component", "terms.lateCharges[].every.unit",
+            "terms.lateChargeLimit.percent", "terms.lateChargeLimit.of",
         ],
     ]
 

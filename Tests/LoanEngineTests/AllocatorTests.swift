@@ -12,6 +12,8 @@ struct AllocatorTests {
 
         func sequence(at index: Int) -> Int { index + 1 }
 
+        func startDate(at index: Int) -> CivilDate { AllocatorTests.startDate(index) }
+
         func dueDate(at index: Int) -> CivilDate { AllocatorTests.dueDate(index) }
 
         func isPaidInPart(at index: Int) -> Bool { false }
@@ -48,6 +50,10 @@ struct AllocatorTests {
         mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {}
     }
 
+    private static func startDate(_ index: Int) -> CivilDate {
+        dueDate(index).adding(days: -10) ?? .first
+    }
+
     private static func dueDate(_ index: Int) -> CivilDate {
         day(2026, 1, 10).adding(days: 10 * index) ?? .last
     }
@@ -58,11 +64,27 @@ struct AllocatorTests {
     ) -> [Part] {
         let rows = unpaid.indices
         var places: [(Int, Component)] = []
-        if policy.across == .component {
-            let due = rows.filter { dueDate($0) <= date }
-            places = policy.order.flatMap { component in due.map { ($0, component) } }
+        let past = rows.filter { dueDate($0) < date }
+        let due = rows.filter { dueDate($0) == date }
+        let ahead = rows.filter { dueDate($0) > date }
+        if policy.grouping == .byComponent {
+            for (first, second) in zip(policy.pastDue.components, policy.due.components) {
+                places += past.map { ($0, first) } + due.map { ($0, second) }
+            }
+        } else {
+            places += past.flatMap { row in policy.pastDue.components.map { (row, $0) } }
+            places += due.flatMap { row in policy.due.components.map { (row, $0) } }
         }
-        places += rows.flatMap { row in policy.order.map { (row, $0) } }
+        var next = ahead
+        switch policy.advance {
+        case .next, .spread: break
+        case .last: next = ahead.reversed()
+        case .currentThenLast:
+            // A row's period begins ten days before it is due.
+            let current = ahead.prefix(1).filter { startDate($0) <= date }
+            next = current + ahead.dropFirst(current.count).reversed()
+        }
+        places += next.flatMap { row in policy.inAdvance.components.map { (row, $0) } }
         var (left, unpaid) = (amount, unpaid)
         var parts: [Part] = []
         for (row, component) in places {
@@ -91,8 +113,9 @@ struct AllocatorTests {
         "Small dues, small payments, every order, both ways across",
         arguments: AllocatorTests.orders)
     func exhaustive(_ order: [Component]) throws {
-        for across in AllocationAcross.allCases {
-            let policy = try #require(AllocationPolicy(order: order, across: across))
+        for across in AllocationGrouping.allCases {
+            let policy = AllocationPolicy(
+                try #require(ComponentOrder(order)), grouping: across)
             // Two rows of four components: 0 or 2 in the first row, 0 or 1 in the second.
             for bits in 0..<256 as Range<Int64> {
                 let unpaid = [
@@ -108,14 +131,20 @@ struct AllocatorTests {
         }
     }
 
+    private func order(_ random: inout SplitMix64) -> ComponentOrder {
+        ComponentOrder(random.pick(Self.orders)) ?? .interestFirst
+    }
+
     @Test("Series of payments over many rows", arguments: 0..<60 as Range<UInt64>)
     func random(_ seed: UInt64) {
         for number in 0..<40 {
             var random = SplitMix64(seed: seed, case: number)
-            let policy =
-                AllocationPolicy(
-                    order: random.pick(Self.orders), across: random.any(AllocationAcross.self))
-                ?? .interestFirst
+            let policy = AllocationPolicy(
+                order(&random), pastDue: random.once(in: 2) ? order(&random) : nil,
+                due: random.once(in: 2) ? order(&random) : nil,
+                inAdvance: random.once(in: 2) ? order(&random) : nil,
+                grouping: random.any(AllocationGrouping.self),
+                advance: random.pick([.next, .next, .last, .currentThenLast]))
             let unpaid = (0..<random.int(1...2 + Int(seed) / 6)).map { _ in
                 (0..<4).map { _ in
                     random.once(in: 3) ? 0 : Int64(random.magnitude(bits: 4 + Int(seed) / 2))
@@ -182,13 +211,13 @@ struct AllocatorTests {
     @Test("An order has each component once")
     func everyOrder() {
         #expect(Self.orders.count == 24)
-        for order in Self.orders { #expect(AllocationPolicy(order: order)?.order == order) }
-        #expect(AllocationPolicy(order: []) == nil)
-        #expect(AllocationPolicy(order: [.fee, .interest, .principal]) == nil)
-        #expect(AllocationPolicy(order: [.fee, .fee, .interest, .principal]) == nil)
-        #expect(AllocationPolicy(order: [.fee, .penalty, .interest, .principal, .fee]) == nil)
+        for order in Self.orders { #expect(ComponentOrder(order)?.components == order) }
+        #expect(ComponentOrder([]) == nil)
+        #expect(ComponentOrder([.fee, .interest, .principal]) == nil)
+        #expect(ComponentOrder([.fee, .fee, .interest, .principal]) == nil)
+        #expect(ComponentOrder([.fee, .penalty, .interest, .principal, .fee]) == nil)
         #expect(
             AllocationPolicy.interestFirst
-                == AllocationPolicy(order: [.penalty, .fee, .interest, .principal]))
+                == ComponentOrder([.penalty, .fee, .interest, .principal]).map { AllocationPolicy($0) })
     }
 }

@@ -6,7 +6,7 @@ import Testing
 struct ClosedSetTests {
     @Test("Members count from 0: hosts keep the numbers")
     func numbers() {
-        #expect(countsFromZero(AllocationAcross.self))
+        #expect(countsFromZero(AllocationGrouping.self))
         #expect(countsFromZero(Amortization.self))
         #expect(countsFromZero(Component.self))
         #expect(countsFromZero(EventType.self))

@@ -44,7 +44,8 @@ struct DelinquencyTests {
         for asOf in [day(2026, 2, 1), day(2026, 3, 4), day(2026, 3, 5), day(2027, 6, 1)] {
             for paid in [0, 1, 100, 150, 1_200] as [Int64] {
                 for item in try Self.statement(grace, paid: paid, asOf: asOf).items {
-                    let standing = item.installment.standing(asOf: asOf, graceDays: grace)
+                    let standing = item.installment.standing(
+                        asOf: asOf, DelinquencyPolicy(graceDays: grace))
                     #expect(standing.status == item.status)
                     #expect(standing.daysPastDue == item.daysPastDue)
                 }
@@ -100,6 +101,8 @@ struct DelinquencyTests {
 
         func sequence(at index: Int) -> Int { index + 5 }
 
+        func startDate(at index: Int) -> CivilDate { dueDate(at: index) }
+
         func dueDate(at index: Int) -> CivilDate { day(2026, 1, 1 + index) }
 
         func unpaid(_ component: Component, at index: Int) -> Int64 {
@@ -120,7 +123,7 @@ struct DelinquencyTests {
         var rows = HostRows([
             [0, 0, 0, 0], [1, 2, 3, 4], [5, 0, 0, 6], [0, 7, 0, 0], [0, 0, 8, 9],
         ])
-        let position = try #require(Position(of: &rows, asOf: day(2026, 1, 4), graceDays: 0))
+        let position = try #require(Position(of: &rows, asOf: day(2026, 1, 4), OverdueRule(graceDays: 0)))
         #expect(
             rows.standings.map { $0?.status } == [.paid, .overdue, .overdue, .partial, .pending])
         #expect(rows.standings.map { $0?.daysPastDue } == [0, 2, 1, 0, 0])
@@ -134,7 +137,7 @@ struct DelinquencyTests {
         #expect(position.nextDue?.sequence == 6 && position.nextDue?.amountMinor == 10)
 
         let before = try #require(
-            Position(of: &rows, asOf: day(2026, 1, 4), graceDays: 0, isOwed: false))
+            Position(of: &rows, asOf: day(2026, 1, 4), OverdueRule(graceDays: 0), isOwed: false))
         #expect(before.outstanding == ComponentAmounts() && before.arrears.since == nil)
         #expect(before.arrears.amounts == ComponentAmounts() && before.arrears.daysPastDue == 0)
         #expect(before.nextDue == nil)
@@ -145,10 +148,10 @@ struct DelinquencyTests {
     func hostRange() {
         for unpaid in [[[.max, 0, 0, 1]], [[0, 0, 0, .max], [1, 0, 0, 0]]] as [[[Int64]]] {
             var rows = HostRows(unpaid)
-            #expect(Position(of: &rows, asOf: .last, graceDays: 0) == nil)
+            #expect(Position(of: &rows, asOf: .last, OverdueRule(graceDays: 0)) == nil)
         }
         var rows = HostRows([[0, 0, 0, .max - 1], [1, 0, 0, 0]])
-        let position = Position(of: &rows, asOf: .last, graceDays: 0)
+        let position = Position(of: &rows, asOf: .last, OverdueRule(graceDays: 0))
         #expect(position?.arrears.amounts.totalMinor == .max)
         #expect(position?.outstanding.totalMinor == .max)
     }

@@ -14,7 +14,7 @@ struct GeneratorTests {
             Self.name(terms.interestMethod), Self.name(terms.amortization),
             Self.name(terms.termUnit), Self.name(terms.dayCount), Self.name(terms.leveling),
             Self.name(terms.flatInterest), Self.name(terms.residual), Self.name(terms.rate.per),
-            Self.name(terms.allocation.across), Self.name(terms.allocation.first),
+            Self.name(terms.allocation.grouping), Self.name(terms.allocation.due.first),
             "interest " + terms.rounding.interestMode.name,
             "installment " + terms.rounding.installmentMode.name,
             "exponent \(terms.currency.exponent)",
@@ -63,7 +63,7 @@ struct GeneratorTests {
         var wanted =
             names(InterestMethod.self) + names(Amortization.self) + names(TermUnit.self)
             + names(DayCount.self) + names(Leveling.self) + names(FlatInterest.self)
-            + names(Residual.self) + names(RateUnit.self) + names(AllocationAcross.self)
+            + names(Residual.self) + names(RateUnit.self) + names(AllocationGrouping.self)
             + names(Component.self) + names(NonWorkingDayRule.self)
         wanted += RoundingMode.allCases.flatMap {
             ["interest " + $0.name, "installment " + $0.name]

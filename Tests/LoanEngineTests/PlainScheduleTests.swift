@@ -170,7 +170,8 @@ struct PlainScheduleTests {
         var terms = Samples.terms
         terms.currency = Samples.yen
         terms.allocation =
-            AllocationPolicy(.principal, .interest, .fee, .penalty, across: .component)
+            ComponentOrder(.principal, .interest, .fee, .penalty)
+                .map { AllocationPolicy($0, grouping: .byComponent) }
             ?? terms.allocation
         terms.delinquency = DelinquencyPolicy(
             graceDays: 3, buckets: [DelinquencyBucket(name: "CURRENT", fromDay: 0)])

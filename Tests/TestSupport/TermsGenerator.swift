@@ -124,8 +124,8 @@ public struct TermsGenerator: Sendable {
 
     private mutating func allocation() -> AllocationPolicy {
         let order = random.shuffled(Component.allCases)
-        return AllocationPolicy(order: order, across: random.any(AllocationAcross.self))
-            ?? .interestFirst
+        return AllocationPolicy(
+            ComponentOrder(order) ?? .interestFirst, grouping: random.any(AllocationGrouping.self))
     }
 
     private mutating func delinquency() -> DelinquencyPolicy {

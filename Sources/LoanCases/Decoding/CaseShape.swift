@@ -109,7 +109,7 @@ extension Shape {
                 .required("code", .string), .required("exponent", .integer),
             ])),
         .required("principalAmount", .string),
-        .required("rate", .object([.required("percent", .string), .required("per", .string)])),
+        .required("rate", rate),
         .optional("interestMethod", .string),
         .optional("amortization", .string),
         .required("termCount", .integer),
@@ -145,7 +145,9 @@ extension Shape {
         .optional(
             "allocation",
             .object([
-                .optional("order", .array(.string)), .optional("across", .string),
+                .optional("order", .array(.string)), .optional("pastDue", .array(.string)),
+                .optional("due", .array(.string)), .optional("inAdvance", .array(.string)),
+                .optional("across", .string), .optional("advance", .string),
             ])),
         .optional(
             "delinquency",
@@ -157,7 +159,46 @@ extension Shape {
                         .object([
                             .required("name", .string), .required("fromDay", .integer),
                         ]))),
+                .optional("tolerance", .string), .optional("daysFrom", .string),
             ])),
+        .optional(
+            "prepayment",
+            .object([.optional("effect", .string), .optional("interest", .string)])),
+        .optional(
+            "settlement",
+            .object([
+                .optional("interest", .string), .optional("fee", amountOrPercent),
+                .optional("retained", .string),
+            ])),
+        .optional("lateCharges", .array(lateCharge)),
+        .optional(
+            "lateChargeLimit",
+            .object([
+                .optional("amount", .string), .optional("percent", .string),
+                .optional("of", .string),
+            ])),
+    ])
+
+    private static let amountOrPercent: Shape = .object([
+        .optional("amount", .string), .optional("percent", .string),
+    ])
+
+    private static let rate: Shape = .object([
+        .required("percent", .string), .required("per", .string),
+    ])
+
+    private static let lateCharge: Shape = .object([
+        .optional("amount", .string),
+        .optional("percent", .string),
+        .optional("rate", rate),
+        .optional("of", .string),
+        .optional("yearDays", .integer),
+        .optional("afterDays", .integer),
+        .optional("from", .string),
+        .optional("component", .string),
+        .optional(
+            "every", .object([.required("count", .integer), .required("unit", .string)])),
+        .optional("times", .integer),
     ])
 
     private static let event: Shape = .object([

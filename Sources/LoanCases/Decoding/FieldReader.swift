@@ -39,6 +39,11 @@ struct FieldReader {
         }
     }
 
+    /// The refusal of the object itself.
+    func refusal(met: String, allowed: String) -> LoanError {
+        .notAllowed(code, at: path, met: met, allowed: allowed)
+    }
+
     func refusal(_ name: String, met: String, allowed: String) -> LoanError {
         .notAllowed(code, at: path(of: name), met: met, allowed: allowed)
     }
@@ -110,6 +115,19 @@ struct FieldReader {
             throw refusal(
                 name, met: Excerpt.quoted(text),
                 allowed: "a plain decimal such as \"\(currency.text(123_450))\"")
+        }
+    }
+
+    /// An exact percentage, or nil where the field is missing.
+    func percent(_ name: String) throws(LoanError) -> Rational? {
+        guard let text = text(name) else { return nil }
+        do throws(ArithmeticError) {
+            return try Rational(text: text)
+        } catch {
+            throw refusal(
+                name, met: Excerpt.quoted(text),
+                allowed: "a decimal such as \"2.5\" or a ratio such as \"100/3\", zero or more, "
+                    + "of at most \(Rational.maximumTextLength) characters")
         }
     }
 

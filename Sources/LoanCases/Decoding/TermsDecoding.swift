@@ -31,7 +31,8 @@ extension LoanTerms {
             nonWorkingDays: fields.has("nonWorkingDays")
                 ? try NonWorkingDays(fields.object("nonWorkingDays")) : nil,
             allocation: try AllocationPolicy(fields.object("allocation")),
-            delinquency: try DelinquencyPolicy(fields.object("delinquency")))
+            delinquency: try DelinquencyPolicy(fields.object("delinquency"), currency),
+            servicing: try ServicingTerms(fields, currency))
     }
 }
 
@@ -61,17 +62,8 @@ extension Currency {
 }
 
 extension InterestRate {
-    fileprivate init(_ fields: FieldReader) throws(LoanError) {
-        let text = fields.text("percent") ?? ""
-        let percent: Rational
-        do throws(ArithmeticError) {
-            percent = try Rational(text: text)
-        } catch {
-            throw fields.refusal(
-                "percent", met: Excerpt.quoted(text),
-                allowed: "a decimal such as \"2.5\" or a ratio such as \"100/3\", zero or more, "
-                    + "of at most \(Rational.maximumTextLength) characters")
-        }
+    init(_ fields: FieldReader) throws(LoanError) {
+        let percent = try fields.percent("percent") ?? .zero
         let per = try fields.named("per", else: RateUnit.year) { SpanOfTime($0)?.rate }
         self.init(percent: percent, per: per)
     }
@@ -102,37 +94,5 @@ extension NonWorkingDays {
         self.init(
             weekdays: try fields.names("weekdays"), holidays: try fields.dates("holidays"),
             rule: try fields.named("rule", else: .following))
-    }
-}
-
-extension AllocationPolicy {
-    fileprivate init(_ fields: FieldReader) throws(LoanError) {
-        let standard = AllocationPolicy.interestFirst.order
-        let order: [Component] = fields.has("order") ? try fields.names("order") : standard
-        for (index, component) in order.enumerated() where order[..<index].contains(component) {
-            throw .notAllowed(
-                .invalidTerms, at: JSONPath.element(index, of: fields.path(of: "order")),
-                met: "\(component.name) a second time",
-                allowed: "each of \(Component.allNames) once")
-        }
-        let across: AllocationAcross = try fields.named("across", else: .installment)
-        guard let policy = AllocationPolicy(order: order, across: across) else {
-            throw fields.refusal(
-                "order", met: "\(order.count) components",
-                allowed: "each of \(Component.allNames) once")
-        }
-        self = policy
-    }
-}
-
-extension DelinquencyPolicy {
-    fileprivate init(_ fields: FieldReader) throws(LoanError) {
-        var buckets: [DelinquencyBucket] = []
-        for bucket in fields.objects("buckets") {
-            buckets.append(
-                DelinquencyBucket(
-                    name: bucket.text("name") ?? "", fromDay: try bucket.count("fromDay", else: 0)))
-        }
-        self.init(graceDays: try fields.count("graceDays", else: 0), buckets: buckets)
     }
 }

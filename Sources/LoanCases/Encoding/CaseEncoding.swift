@@ -1,5 +1,5 @@
 /// Collects the members of an object; what is nil is left out.
-private struct Members {
+struct Members {
     private(set) var members: [JSONValue.Member] = []
 
     mutating func add(_ key: String, _ value: JSONValue?) {
@@ -71,7 +71,8 @@ extension LoanTerms {
         }
         members.add("nonWorkingDays", nonWorkingDays.map(\.value))
         members.add("allocation", allocation.value)
-        members.add("delinquency", delinquency.value)
+        members.add("delinquency", delinquency.value(in: currency))
+        servicing.add(to: &members, in: currency)
         return members.value
     }
 }
@@ -88,7 +89,7 @@ extension Currency {
 }
 
 extension InterestRate {
-    fileprivate var value: JSONValue {
+    var value: JSONValue {
         // One of the two is no longer than the text that was read, and so can be read again.
         let ratio = "\(percent)"
         let decimal = percent.decimalText() ?? ratio
@@ -141,34 +142,6 @@ extension NonWorkingDays {
         }
         members.add("rule", rule)
         return members.value
-    }
-}
-
-extension AllocationPolicy {
-    fileprivate var value: JSONValue? {
-        var members = Members()
-        if order != AllocationPolicy.interestFirst.order {
-            members.add("order", .array(order.map { .string($0.name) }))
-        }
-        members.add("across", across, unless: .installment)
-        return members.valueUnlessEmpty
-    }
-}
-
-extension DelinquencyPolicy {
-    fileprivate var value: JSONValue? {
-        var members = Members()
-        members.add("graceDays", graceDays, unless: 0)
-        if !buckets.isEmpty {
-            let values = buckets.map { bucket in
-                JSONValue.object([
-                    JSONValue.Member("name", .string(bucket.name)),
-                    JSONValue.Member("fromDay", .number("\(bucket.fromDay)")),
-                ])
-            }
-            members.add("buckets", .array(values))
-        }
-        return members.valueUnlessEmpty
     }
 }
 

@@ -56,8 +56,7 @@ extension LoanStatement {
         let position = items.withUnsafeMutableBufferPointer { buffer in
             var rows = StatementItems(items: buffer)
             return Position(
-                of: &rows, asOf: date, graceDays: terms.delinquency.graceDays,
-                isOwed: status.isDisbursed)
+                of: &rows, asOf: date, terms.delinquency.overdueRule, isOwed: status.isDisbursed)
         }
         guard let position else { throw .amountOutOfRange("outstanding.total") }
         self.init(
@@ -75,6 +74,8 @@ private struct StatementItems: ClassifiedStore {
     var count: Int { items.count }
 
     func sequence(at index: Int) -> Int { Int(items[index].installment.sequence) }
+
+    func startDate(at index: Int) -> CivilDate { items[index].installment.startDate }
 
     func dueDate(at index: Int) -> CivilDate { items[index].installment.dueDate }
 

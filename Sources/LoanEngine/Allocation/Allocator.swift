@@ -4,25 +4,28 @@
 ///     allocated          |                 1 000.00            3 727.98 |                 272.02
 ///
 /// The allocator remembers the first row with anything unpaid, so a series of repayments walks each
-/// row once. It allocates no memory, and one repayment asks for each component of each row once, so
-/// rows that do not keep what they are paid show what a repayment would do.
+/// row once. It allocates no memory, and, but for `AdvanceOrder.spread`, one repayment asks for each
+/// component of each row once, so rows that do not keep what they are paid show what a repayment would
+/// do.
 public struct Allocator: Sendable {
     /// The order of payment.
     public let policy: AllocationPolicy
     /// Every row before this one is fully paid.
     public private(set) var firstUnpaid = 0
+    private let isUniform: Bool
 
     /// An allocator that starts at row `firstUnpaid`, not negative: those before it are fully paid.
     public init(_ policy: AllocationPolicy, from firstUnpaid: Int = 0) {
         self.policy = policy
         self.firstUnpaid = firstUnpaid
+        isUniform = policy.isUniform
     }
 
     /// Pays `amountMinor` into `rows`, in place.
     ///
     /// - Parameters:
     ///   - amountMinor: In minor units; zero or less pays nothing.
-    ///   - date: The repayment's date; it decides what is due under `AllocationAcross.component`.
+    ///   - date: The repayment's date; it decides what is past due, due and in advance.
     ///   - rows: The installments, by rising sequence and due date.
     ///   - recorder: Told of each part paid, in order.
     /// - Returns: What no row took, in minor units: the overpayment.
@@ -33,21 +36,47 @@ public struct Allocator: Sendable {
         recording recorder: inout Recorder
     ) -> Int64 {
         var left = max(amountMinor, 0)
-        if policy.across == .component {
-            var end = firstUnpaid
-            while end < rows.count, rows.dueDate(at: end) <= date { end += 1 }
-            Allocator.pay(policy.first, firstUnpaid..<end, &left, &rows, &recorder)
-            Allocator.pay(policy.second, firstUnpaid..<end, &left, &rows, &recorder)
-            Allocator.pay(policy.third, firstUnpaid..<end, &left, &rows, &recorder)
-            Allocator.pay(policy.fourth, firstUnpaid..<end, &left, &rows, &recorder)
-            // Money left over means that all that was due is paid.
-            if left > 0 { firstUnpaid = end }
+        if policy.grouping == .byComponent {
+            payDueByComponent(&left, on: date, &rows, &recorder)
+        } else if !isUniform {
+            payDueByInstallment(&left, on: date, &rows, &recorder)
         }
+        switch policy.advance {
+        case .next:
+            payNext(&left, policy.inAdvance, &rows, &recorder)
+        case .last, .currentThenLast, .spread:
+            payAhead(&left, on: date, &rows, &recorder)
+        }
+        return left
+    }
+
+    /// Pays the rows that are due on `date` and no others.
+    ///
+    /// - Returns: What they did not take.
+    mutating func allocateDue<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ amountMinor: Int64, on date: CivilDate, over rows: inout Rows,
+        recording recorder: inout Recorder
+    ) -> Int64 {
+        var left = max(amountMinor, 0)
+        if policy.grouping == .byComponent {
+            payDueByComponent(&left, on: date, &rows, &recorder)
+        } else {
+            payDueByInstallment(&left, on: date, &rows, &recorder)
+        }
+        return left
+    }
+
+    /// Row by row from the first unpaid one, due or not.
+    @inline(__always)
+    private mutating func payNext<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ left: inout Int64, _ order: ComponentOrder, _ rows: inout Rows,
+        _ recorder: inout Recorder
+    ) {
         while left > 0, firstUnpaid < rows.count {
             // What is unpaid of a row fits.
             let unpaidMinor = rows.unpaidParts(at: firstUnpaid).wrappedSum()
             if unpaidMinor > left {
-                payComponents(of: firstUnpaid, &left, &rows, &recorder)
+                Allocator.payComponents(order, of: firstUnpaid, &left, &rows, &recorder)
                 break
             }
             // Whatever the order, all of the row is paid.
@@ -55,22 +84,111 @@ public struct Allocator: Sendable {
                 rows.payInFull(at: firstUnpaid)
                 left &-= unpaidMinor
             } else {
-                payComponents(of: firstUnpaid, &left, &rows, &recorder)
+                Allocator.payComponents(order, of: firstUnpaid, &left, &rows, &recorder)
             }
             firstUnpaid &+= 1
         }
-        return left
+    }
+
+    /// The rows that are due, oldest first, each in the order of its timing.
+    private mutating func payDueByInstallment<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ left: inout Int64, on date: CivilDate, _ rows: inout Rows, _ recorder: inout Recorder
+    ) {
+        var row = firstUnpaid
+        while left > 0, row < rows.count, rows.dueDate(at: row) <= date {
+            let order = rows.dueDate(at: row) < date ? policy.pastDue : policy.due
+            Allocator.payComponents(order, of: row, &left, &rows, &recorder)
+            row += 1
+        }
+        // Money left over means that all that was due is paid.
+        if left > 0 { firstUnpaid = row }
+    }
+
+    /// The rows that are due, place by place of the orders: the first component of `pastDue` over its
+    /// rows and of `due` over its, then the second.
+    private mutating func payDueByComponent<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ left: inout Int64, on date: CivilDate, _ rows: inout Rows, _ recorder: inout Recorder
+    ) {
+        var past = firstUnpaid
+        while past < rows.count, rows.dueDate(at: past) < date { past += 1 }
+        var end = past
+        while end < rows.count, rows.dueDate(at: end) <= date { end += 1 }
+        for place in 0..<4 {
+            let (first, second) = (
+                policy.pastDue.component(at: place), policy.due.component(at: place)
+            )
+            Allocator.pay(first, firstUnpaid..<past, &left, &rows, &recorder)
+            Allocator.pay(second, past..<end, &left, &rows, &recorder)
+        }
+        // Money left over means that all that was due is paid.
+        if left > 0 { firstUnpaid = end }
+    }
+
+    /// The rows not yet due, where it is not simply the next one that is paid.
+    private func payAhead<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ left: inout Int64, on date: CivilDate, _ rows: inout Rows, _ recorder: inout Recorder
+    ) {
+        if left == 0 { return }
+        var first = firstUnpaid
+        while first < rows.count, rows.dueDate(at: first) <= date { first += 1 }
+        if policy.advance == .spread {
+            spread(&left, over: first..<rows.count, &rows, &recorder)
+            return
+        }
+        if policy.advance == .currentThenLast, first < rows.count, rows.startDate(at: first) <= date {
+            Allocator.payComponents(policy.inAdvance, of: first, &left, &rows, &recorder)
+        }
+        for row in (first..<rows.count).reversed() where left > 0 {
+            Allocator.payComponents(policy.inAdvance, of: row, &left, &rows, &recorder)
+        }
+    }
+
+    /// For each component in order, the money left in equal parts over the rows that are open, rounded
+    /// half even, the rest to the last; again with what is left.
+    private func spread<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ left: inout Int64, over range: Range<Int>, _ rows: inout Rows,
+        _ recorder: inout Recorder
+    ) {
+        for component in policy.inAdvance.components {
+            while left > 0 {
+                var open: Int64 = 0
+                for row in range where rows.unpaid(component, at: row) > 0 { open += 1 }
+                if open == 0 { break }
+                let shared = left
+                let part = Allocator.share(of: shared, over: open)
+                var number: Int64 = 0
+                for row in range where rows.unpaid(component, at: row) > 0 {
+                    number += 1
+                    var offered = number == open ? shared - part * (open - 1) : part
+                    let before = offered
+                    Allocator.pay(component, row, &offered, &rows, &recorder)
+                    left -= before - offered
+                }
+            }
+        }
+    }
+
+    /// An equal share, rounded half even, or down where the rest of the last would be negative.
+    private static func share(of amountMinor: Int64, over count: Int64) -> Int64 {
+        let down = amountMinor / count
+        let twice = 2 * (amountMinor % count)
+        let isUp = twice > count || (twice == count && down % 2 == 1)
+        // Not more than the amount times (count − 1) / count, plus count − 1: it fits where it passes.
+        let up = down + 1
+        let (others, overflow) = up.multipliedReportingOverflow(by: count - 1)
+        return isUp && !overflow && others <= amountMinor ? up : down
     }
 
     /// Pays the components of one row in order while anything is left.
     @inline(__always)
-    private func payComponents<Rows: InstallmentStore, Recorder: AllocationRecorder>(
-        of row: Int, _ left: inout Int64, _ rows: inout Rows, _ recorder: inout Recorder
+    private static func payComponents<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ order: ComponentOrder, of row: Int, _ left: inout Int64, _ rows: inout Rows,
+        _ recorder: inout Recorder
     ) {
-        Allocator.pay(policy.first, row, &left, &rows, &recorder)
-        Allocator.pay(policy.second, row, &left, &rows, &recorder)
-        Allocator.pay(policy.third, row, &left, &rows, &recorder)
-        Allocator.pay(policy.fourth, row, &left, &rows, &recorder)
+        pay(order.first, row, &left, &rows, &recorder)
+        pay(order.second, row, &left, &rows, &recorder)
+        pay(order.third, row, &left, &rows, &recorder)
+        pay(order.fourth, row, &left, &rows, &recorder)
     }
 
     /// Pays one component of one row while anything is left.

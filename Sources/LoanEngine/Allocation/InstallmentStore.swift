@@ -3,6 +3,9 @@
 public protocol InstallmentStore {
     /// Number of rows, by rising sequence and due date.
     var count: Int { get }
+    /// The first day of the interest period of row `index`; asked for by `AdvanceOrder.currentThenLast`
+    /// alone.
+    func startDate(at index: Int) -> CivilDate
     /// When row `index` falls due.
     func dueDate(at index: Int) -> CivilDate
     /// What is unpaid of a component of row `index`, in minor units; not negative.
@@ -38,6 +41,8 @@ struct InstallmentBuffer: InstallmentStore {
     let rows: UnsafeMutableBufferPointer<Installment>
 
     var count: Int { rows.count }
+
+    func startDate(at index: Int) -> CivilDate { rows[index].startDate }
 
     func dueDate(at index: Int) -> CivilDate { rows[index].dueDate }
 

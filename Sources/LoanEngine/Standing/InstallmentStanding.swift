@@ -46,9 +46,12 @@ public struct InstallmentStanding: Sendable, Equatable {
     ///   - daysSinceDue: From the due date to the as-of date.
     ///   - isPaidInPart: Asked for where the installment is not overdue.
     @inlinable @inline(__always)
-    init(unpaidFor daysSinceDue: Int, graceDays: Int, isPaidInPart: @autoclosure () -> Bool) {
-        if daysSinceDue > graceDays {
-            self.init(status: .overdue, daysPastDue: daysSinceDue)
+    init(
+        unpaid unpaidMinor: Int64, for daysSinceDue: Int, _ rule: OverdueRule,
+        isPaidInPart: @autoclosure () -> Bool
+    ) {
+        if daysSinceDue > rule.graceDays, unpaidMinor > rule.toleranceMinor {
+            self.init(status: .overdue, daysPastDue: daysSinceDue &+ rule.daysPastDueOffset)
         } else {
             self.init(status: isPaidInPart() ? .partial : .pending, daysPastDue: 0)
         }
@@ -62,10 +65,11 @@ public struct InstallmentStanding: Sendable, Equatable {
 }
 
 extension Installment {
-    /// The installment's standing as of a date.
-    public func standing(asOf date: CivilDate, graceDays: Int) -> InstallmentStanding {
+    /// The installment's standing as of a date, by a policy.
+    public func standing(asOf date: CivilDate, _ policy: DelinquencyPolicy) -> InstallmentStanding {
         if unpaidMinor == 0 { return .paid }
         return InstallmentStanding(
-            unpaidFor: date.days(since: dueDate), graceDays: graceDays, isPaidInPart: paidMinor > 0)
+            unpaid: unpaidMinor, for: date.days(since: dueDate), policy.overdueRule,
+            isPaidInPart: paidMinor > 0)
     }
 }

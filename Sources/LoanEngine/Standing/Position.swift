@@ -46,7 +46,7 @@ public struct Position: Sendable, Equatable {
     /// - Returns: Nil where a sum leaves the range, which rows of a schedule cannot bring about.
     /// - Complexity: O(rows); no heap allocation.
     public init?<Rows: ClassifiedStore>(
-        of rows: inout Rows, asOf date: CivilDate, graceDays: Int, isOwed: Bool = true
+        of rows: inout Rows, asOf date: CivilDate, _ rule: OverdueRule, isOwed: Bool = true
     ) {
         var outstanding = SIMD4<Int64>(repeating: 0)
         var overdue = SIMD4<Int64>(repeating: 0)
@@ -55,6 +55,7 @@ public struct Position: Sendable, Equatable {
         var outstandingMinor: Int64 = 0
         var nextDue: NextDue?
         var arrearsSince: CivilDate?
+        var daysPastDue = 0
         for index in 0..<rows.count {
             let unpaid = rows.unpaidParts(at: index)
             let halves = unpaid.lowHalf &+ unpaid.highHalf
@@ -66,12 +67,15 @@ public struct Position: Sendable, Equatable {
             }
             let dueDate = rows.dueDate(at: index)
             let standing = InstallmentStanding(
-                unpaidFor: date.days(since: dueDate), graceDays: isOwed ? graceDays : Int.max,
+                unpaid: isOwed ? unpaidMinor : 0, for: date.days(since: dueDate), rule,
                 isPaidInPart: isOwed && rows.isPaidInPart(at: index))
             rows.keep(standing, at: index)
             if standing.status == .overdue {
                 overdue &+= unpaid
-                if arrearsSince == nil { arrearsSince = dueDate }
+                if arrearsSince == nil {
+                    arrearsSince = dueDate
+                    daysPastDue = standing.daysPastDue
+                }
             }
             if !isOwed { continue }
             outstanding &+= unpaid
@@ -87,7 +91,7 @@ public struct Position: Sendable, Equatable {
         // Part of what is outstanding, which fits. Due dates rise: the first overdue one is the oldest.
         arrears = Arrears(
             amounts: ComponentAmounts(overdue), since: arrearsSince,
-            daysPastDue: arrearsSince.map { date.days(since: $0) } ?? 0)
+            daysPastDue: daysPastDue)
         self.nextDue = nextDue
     }
 }

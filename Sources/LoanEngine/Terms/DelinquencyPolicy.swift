@@ -17,6 +17,25 @@ public struct DelinquencyBucket: Sendable, Equatable {
     }
 }
 
+/// From which day the days past due of an overdue installment count: `delinquency.daysFrom`.
+public enum DaysPastDueStart: UInt8, NamedCase {
+    /// From the due date: one day past due on the day after it.
+    case dueDate = 0
+    /// The due date itself counts: two days past due on the day after it.
+    case dueDateInclusive = 1
+    /// From the end of the grace days: one day past due on the first day that is overdue.
+    case graceEnd = 2
+
+    /// The name in the case format.
+    public var name: String {
+        switch self {
+        case .dueDate: "DUE_DATE"
+        case .dueDateInclusive: "DUE_DATE_INCLUSIVE"
+        case .graceEnd: "GRACE_END"
+        }
+    }
+}
+
 /// When an installment is overdue, and how the loan is classified by its days past due.
 public struct DelinquencyPolicy: Sendable, Equatable {
     /// The largest number of days in a policy: longer than the calendar.
@@ -24,16 +43,38 @@ public struct DelinquencyPolicy: Sendable, Equatable {
     /// The most buckets of a policy.
     public static let maximumBuckets = 1_000
 
-    /// Days after the due date on which an unpaid installment is not yet overdue. It does not
-    /// shorten the days past due that are counted afterwards.
+    /// Days after the due date on which an unpaid installment is not yet overdue. They shorten the
+    /// days past due that are counted afterwards only where `daysFrom` says so.
     public var graceDays: Int
+    /// An installment of which no more than this is unpaid, in minor units, is not overdue, and bears
+    /// no late charges.
+    public var toleranceMinor: Int64
+    /// From which day the days past due count.
+    public var daysFrom: DaysPastDueStart
     /// From day 0, strictly rising; empty for no classification.
     public var buckets: [DelinquencyBucket]
 
     /// A policy of those grace days and buckets.
-    public init(graceDays: Int = 0, buckets: [DelinquencyBucket] = []) {
+    public init(
+        graceDays: Int = 0, buckets: [DelinquencyBucket] = [], toleranceMinor: Int64 = 0,
+        daysFrom: DaysPastDueStart = .dueDate
+    ) {
         self.graceDays = graceDays
         self.buckets = buckets
+        self.toleranceMinor = toleranceMinor
+        self.daysFrom = daysFrom
+    }
+
+    /// When a row is overdue, and by how many days.
+    var overdueRule: OverdueRule {
+        let offset =
+            switch daysFrom {
+            case .dueDate: 0
+            case .dueDateInclusive: 1
+            case .graceEnd: -graceDays
+            }
+        return OverdueRule(
+            graceDays: graceDays, toleranceMinor: toleranceMinor, daysPastDueOffset: offset)
     }
 
     /// The last bucket that `daysPastDue` reaches, or nil without buckets.
@@ -84,5 +125,30 @@ public struct DelinquencyPolicy: Sendable, Equatable {
             }
             least = bucket.fromDay + 1
         }
+        guard toleranceMinor >= 0 else {
+            throw .notAllowed(
+                .invalidTerms, at: path + "tolerance", met: "\(toleranceMinor) minor units",
+                allowed: "zero or more")
+        }
+    }
+}
+
+/// When a row of which something is unpaid is overdue, and by how many days: a delinquency policy as
+/// one comparison and one sum.
+@frozen
+public struct OverdueRule: Sendable {
+    /// Days since the due date up to which it is not.
+    public let graceDays: Int
+    /// What may be unpaid without it, in minor units.
+    public let toleranceMinor: Int64
+    /// Days past due less days since the due date.
+    public let daysPastDueOffset: Int
+
+    /// That rule; by default days past due are days since the due date.
+    @inlinable @inline(__always)
+    public init(graceDays: Int, toleranceMinor: Int64 = 0, daysPastDueOffset: Int = 0) {
+        self.graceDays = graceDays
+        self.toleranceMinor = toleranceMinor
+        self.daysPastDueOffset = daysPastDueOffset
     }
 }

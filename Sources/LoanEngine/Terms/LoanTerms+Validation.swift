@@ -34,6 +34,7 @@ extension LoanTerms {
             installmentFeeMinor >= 0, "installmentFee", currency.text(installmentFeeMinor),
             "zero or more")
         try delinquency.validate()
+        try servicing.validateFields(in: currency)
     }
 
     private func validateCombinations() throws(LoanError) {
@@ -69,6 +70,7 @@ extension LoanTerms {
                 "at most the principal, \(currency.text(principalMinor))")
         }
         try validateNonWorkingDays()
+        try servicing.validateCombinations(with: self)
     }
 
     private func validateNonWorkingDays() throws(LoanError) {
@@ -95,11 +97,26 @@ extension LoanTerms {
         _ condition: Bool, _ field: String, _ value: @autoclosure () -> String,
         _ allowed: @autoclosure () -> String
     ) throws(LoanError) {
+        try LoanTerms.require(condition, field, value(), allowed())
+    }
+
+    private func requireCount(
+        _ value: Int, _ field: String, _ least: Int, _ most: Int
+    ) throws(LoanError) {
+        try LoanTerms.requireCount(value, field, least, most)
+    }
+
+    /// Refuses the value of a field unless `condition` holds.
+    static func require(
+        _ condition: Bool, _ field: String, _ value: @autoclosure () -> String,
+        _ allowed: @autoclosure () -> String
+    ) throws(LoanError) {
         if condition { return }
         throw .notAllowed(.invalidTerms, at: "terms." + field, met: value(), allowed: allowed())
     }
 
-    private func requireCount(
+    /// Refuses a count that is out of its range.
+    static func requireCount(
         _ value: Int, _ field: String, _ least: Int, _ most: Int
     ) throws(LoanError) {
         try require(value >= least && value <= most, field, "\(value)", "\(least) to \(most)")

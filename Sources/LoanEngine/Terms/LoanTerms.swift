@@ -57,6 +57,8 @@ public struct LoanTerms: Sendable, Equatable {
     public var allocation: AllocationPolicy
     /// When an installment is overdue, and how the loan is classified.
     public var delinquency: DelinquencyPolicy
+    /// Prepayment, settlement and late charges.
+    public var servicing: ServicingTerms
 
     /// Terms with the defaults of the case format for everything that is not given.
     public init(
@@ -68,7 +70,8 @@ public struct LoanTerms: Sendable, Equatable {
         flatInterest: FlatInterest = .term, residual: Residual = .last, grace: Grace = Grace(),
         balloonMinor: Int64 = 0, installmentFeeMinor: Int64 = 0,
         nonWorkingDays: NonWorkingDays? = nil, allocation: AllocationPolicy = .interestFirst,
-        delinquency: DelinquencyPolicy = DelinquencyPolicy()
+        delinquency: DelinquencyPolicy = DelinquencyPolicy(),
+        servicing: ServicingTerms = ServicingTerms()
     ) {
         self.currency = currency
         self.principalMinor = principalMinor
@@ -91,5 +94,6 @@ public struct LoanTerms: Sendable, Equatable {
         self.nonWorkingDays = nonWorkingDays
         self.allocation = allocation
         self.delinquency = delinquency
+        self.servicing = servicing
     }
 }

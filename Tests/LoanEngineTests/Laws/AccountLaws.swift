@@ -273,7 +273,7 @@ struct AccountLaws {
             Component.allCases.map { item.installment.due($0) }
         }
         func isPaid(_ row: Int, before component: Component? = nil) -> Bool {
-            for other in policy.order {
+            for other in policy.due.components {
                 if other == component { return true }
                 if unpaid[row][Int(other.rawValue)] > 0 { return false }
             }
@@ -283,7 +283,7 @@ struct AccountLaws {
             let row = record.sequence - 1
             let date = account.log[record.event - 1].date
             let due = statement.items.filter { $0.installment.dueDate <= date }.count
-            if policy.across == .component, row < due {
+            if policy.grouping == .byComponent, row < due {
                 // Among what is due: no component before its turn, no older row behind a newer one.
                 let isTurn = (0..<due).allSatisfy { isPaid($0, before: record.component) }
                 let isOldest = (0..<row).allSatisfy {

@@ -40,9 +40,9 @@ enum OptionAxes {
         set("interestMode") { $0.rounding.interestMode },
         set("installmentMode") { $0.rounding.installmentMode }, set("leveling") { $0.leveling },
         set("flatInterest") { $0.flatInterest }, set("residual") { $0.residual },
-        set("across") { $0.allocation.across }, set("order.0") { $0.allocation.first },
-        set("order.1") { $0.allocation.second }, set("order.2") { $0.allocation.third },
-        set("order.3") { $0.allocation.fourth },
+        set("across") { $0.allocation.grouping }, set("order.0") { $0.allocation.due.first },
+        set("order.1") { $0.allocation.due.second }, set("order.2") { $0.allocation.due.third },
+        set("order.3") { $0.allocation.due.fourth },
         Axis(
             name: "nonWorkingDays.rule", values: ["none"] + NonWorkingDayRule.allCases.map(\.name),
             place: { $0.nonWorkingDays.map { 1 + Int($0.rule.rawValue) } ?? 0 }),

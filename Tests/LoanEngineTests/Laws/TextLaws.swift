@@ -83,7 +83,7 @@ struct TextLaws {
         check(FlatInterest.self)
         check(Residual.self)
         check(Component.self)
-        check(AllocationAcross.self)
+        check(AllocationGrouping.self)
         check(InstallmentStatus.self)
         check(LoanStatus.self)
         check(Role.self)

@@ -89,6 +89,6 @@ extension LoanTerms {
             termUnit: termUnit, termEvery: termEvery, disbursedAt: disbursedAt,
             firstDueDate: firstDueDate, dayCount: dayCount, rounding: rounding,
             balloonMinor: balloonMinor, installmentFeeMinor: installmentFeeMinor,
-            allocation: allocation, delinquency: delinquency)
+            allocation: allocation, delinquency: delinquency, servicing: servicing)
     }
 }
