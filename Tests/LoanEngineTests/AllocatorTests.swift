@@ -218,6 +218,8 @@ struct AllocatorTests {
         #expect(ComponentOrder([.fee, .penalty, .interest, .principal, .fee]) == nil)
         #expect(
             AllocationPolicy.interestFirst
-                == ComponentOrder([.penalty, .fee, .interest, .principal]).map { AllocationPolicy($0) })
+                == ComponentOrder([.penalty, .fee, .interest, .principal]).map {
+                    AllocationPolicy($0)
+                })
     }
 }

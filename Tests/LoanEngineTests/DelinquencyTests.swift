@@ -123,7 +123,8 @@ struct DelinquencyTests {
         var rows = HostRows([
             [0, 0, 0, 0], [1, 2, 3, 4], [5, 0, 0, 6], [0, 7, 0, 0], [0, 0, 8, 9],
         ])
-        let position = try #require(Position(of: &rows, asOf: day(2026, 1, 4), OverdueRule(graceDays: 0)))
+        let position = try #require(
+            Position(of: &rows, asOf: day(2026, 1, 4), OverdueRule(graceDays: 0)))
         #expect(
             rows.standings.map { $0?.status } == [.paid, .overdue, .overdue, .partial, .pending])
         #expect(rows.standings.map { $0?.daysPastDue } == [0, 2, 1, 0, 0])
