@@ -11,7 +11,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 
 .DEFAULT_GOAL := help
 .PHONY: help help-all bootstrap build demo test check format format-check layers embedded warnings \
-	differential coverage mutate fuzz fuzz-smoke soak check-sanitizers check-determinism lib \
+	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
 	check-lib test-c test-examples bench bench-quick install deb docs clean
 
 help:
@@ -106,6 +106,9 @@ fuzz: bootstrap ## fuzzes each target of Fuzz after its corpus (SECONDS=60 TARGE
 
 fuzz-smoke: bootstrap ## the fuzz targets' corpora, and 10 seconds of fuzzing each
 	@scripts/fuzz.sh 10
+
+fuzz-minimize: bootstrap ## leaves of the corpora as few inputs as reach all that they reach (TARGETS=)
+	@scripts/fuzz-corpus.sh $(TARGETS)
 
 COMPARISONS ?= 10000000
 soak: bootstrap ## fast paths against exact rationals, ties above all (COMPARISONS=10000000 SEED=1)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks the C library in .build/lib/embedded: what it exports, needs and weighs, that its header
-# compiles everywhere, that both forms of it link, and that the examples of docs/c-abi.md run.
+# compiles everywhere, that both forms of it link, and that the examples of docs/c-abi.md and of the
+# README run.
 #
 #   check-library.sh                  all checks
 #   check-library.sh --write-symbols  writes include/loan_engine.symbols anew from the header
@@ -148,7 +149,9 @@ link "the shared library" -L "$folder" -lloanengine
 link "the archive" "$folder/libloanengine.a" -lgmp -lm
 link "the archive, static" -static "$folder/libloanengine.a" -lgmp -lm
 
-[ ! -f docs/c-abi.md ] || python3 scripts/check-c-examples.py docs/c-abi.md "$folder" || failed=1
+for document in docs/c-abi.md README.md; do
+    python3 scripts/check-c-examples.py "$document" "$folder" || failed=1
+done
 
 [ "$failed" = 0 ] && echo "library: $(wc -l <"$golden") functions as in $golden, $soname, $size \
 bytes, needs $(needed_libraries "$library" | paste -sd ' '); header clean in $compiled ways"

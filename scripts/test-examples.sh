@@ -2,7 +2,7 @@
 # Installs the C library of .build/lib/embedded (building it where there is none) below
 # .build/examples, builds Examples/c against what was installed, through pkg-config and through
 # CMake, runs Examples/python with it, builds and runs Examples/swift, and compares what the programs
-# print with their .expected files.
+# print with their .expected files. The Swift package of the README is built and run too.
 #
 #   test-examples.sh          all checks
 #   test-examples.sh --bless  writes the .expected files anew: check their figures before keeping
@@ -117,6 +117,21 @@ swift_refused() {
     if "$program" "$2" >"$work/out" 2>"$work/err"; then echo "quickstart $2: no failure" && return 1; fi
     diff -u --label expected --label "quickstart $2" <(printf '%s\n' "$1") "$work/err"
 }
+# The package that the README has a newcomer write, beside the engine as it says.
+readme_tour() {
+    local tour=.build/examples-tour/tour
+    mkdir -p "$tour/Sources/tour"
+    ln -sfn "$PWD" .build/examples-tour/loan-engine
+    block() { awk -v "opening=$1" '/^```/ { inside = 0 } inside; $0 == opening { inside = 1 }' README.md; }
+    block '```swift file=Package.swift' >"$tour/Package.swift"
+    block '```swift file=main.swift' >"$tour/Sources/tour/main.swift"
+    # What it prints is the first text below.
+    sed -n '/^```swift file=main.swift/,$p' README.md | sed -n '/^```text/,/^```$/p' |
+        sed '1d; /^```$/,$d' >"$work/expected"
+    swift build --package-path "$tour" && "$tour/.build/debug/tour" >"$work/out" || return
+    diff -u --label README.md --label tour "$work/expected" "$work/out"
+}
+run "Swift: the tour of the README" readme_tour || true
 if run "Swift: quickstart" swift_quickstart; then
     run "Swift: an amount that is refused" swift_refused "quickstart: INVALID_TERMS at \
 terms.principalAmount: 0.00 is not allowed here; allowed: more than zero" 0 || true
