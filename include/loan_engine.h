@@ -211,7 +211,9 @@ enum {
     LE_DAY_COUNT_ACTUAL_364 = 8,             /**< Days over 364. */
     LE_DAY_COUNT_ACTUAL_365_FIXED = 9,       /**< Days over 365. */
     LE_DAY_COUNT_ACTUAL_ACTUAL_ISDA = 10,    /**< ISDA 2006 4.16(b). */
-    LE_DAY_COUNT_ACTUAL_ACTUAL_FINERACT = 11 /**< Cut at each 31 December. */
+    LE_DAY_COUNT_ACTUAL_ACTUAL_FINERACT = 11, /**< Cut at each 31 December. */
+    LE_DAY_COUNT_30_360_US = 12,             /**< 30/360 with the ends of February. */
+    LE_DAY_COUNT_ACTUAL_365_FEB29 = 13       /**< Days over 366 with a 29 February, else 365. */
 };
 
 /** The exact fraction of a year from `start` to `end`, in lowest terms, by a count that looks at
@@ -302,7 +304,7 @@ typedef struct le_terms {
     int32_t term_unit;            /**< LE_TERM_… */
     int32_t term_every;           /**< Units between installments, 1 to LE_TERM_EVERY_MAX. */
     int32_t disbursed_at;         /**< A date. */
-    int32_t first_due_date;       /**< A date after disbursed_at, or LE_DATE_NONE for one step. */
+    int32_t first_due_date;       /**< Not before disbursed_at, or LE_DATE_NONE for one step. */
     int32_t day_count;            /**< LE_DAY_COUNT_… */
     int32_t interest_mode;        /**< Rounding mode of interest. */
     int32_t installment_mode;     /**< Rounding mode of level payments and principal shares. */
@@ -314,7 +316,7 @@ typedef struct le_terms {
     int32_t grace_principal;      /**< Leading installments without principal, below term_count. */
     int32_t grace_interest_free;  /**< Leading installments without interest. */
     int32_t grace_capitalized;    /**< Leading installments whose interest joins the balance. */
-    int32_t non_working_rule;     /**< LE_FOLLOWING …; LE_SKIP only with LE_TERM_DAY. */
+    int32_t non_working_rule;     /**< LE_FOLLOWING …; LE_SKIP not with LE_TERM_MONTH. */
     int64_t balloon;              /**< Principal due with the last installment on top; 0 for none. */
     int64_t installment_fee;      /**< Zero or more. */
     const int32_t *holidays;      /**< holiday_count dates in any order; may be NULL for none. */

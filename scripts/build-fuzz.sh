@@ -13,7 +13,7 @@ scripts/require.sh cc=gcc
 out=.build/fuzz/build bin=.build/fuzz/bin
 mkdir -p "$bin"
 if [ -f "$bin/stamp" ] && [ -z "$(find Sources Fuzz/Support Fuzz/Targets Fuzz/CInterface \
-    Tests/TestSupport Tests/LoanEngineTests include scripts/build-fuzz.sh -newer "$bin/stamp" -type f -print -quit)" ]; then
+    Tests/C/fields.h Tests/TestSupport Tests/LoanEngineTests include scripts/build-fuzz.sh -newer "$bin/stamp" -type f -print -quit)" ]; then
     exit
 fi
 rm -rf "$out" "$bin/stamp"

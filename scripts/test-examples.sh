@@ -73,8 +73,8 @@ uses_installed() {
 bless=0
 if [ "${1:-}" = --bless ]; then bless=1; fi
 
-# Python: the quickstart, that the binding has every function of the library, and that the table of
-# docs/c-abi.md has its words. (Tests/C/fixtures.py runs every golden case through the binding.)
+# Python: the quickstart, and that the binding has every function of the library. (scripts/fields.py
+# holds its words and fields; Tests/C/fixtures.py runs every golden case through the binding.)
 python_quickstart() {
     LD_LIBRARY_PATH=$libdir python3 -B Examples/python/quickstart.py >"$work/out" || return
     if [ "$bless" = 1 ]; then cp "$work/out" Examples/python/quickstart.expected; fi
@@ -85,21 +85,8 @@ python_functions() {
 from loan_engine import CONSTANTS, FUNCTIONS
 print("\n".join(sorted([*CONSTANTS, *FUNCTIONS])))')
 }
-python_words() {
-    local words missing=1 # until there is a row
-    while read -r words; do
-        missing=0
-        grep -qF "| $words |" "$1" || grep -qF "; $words |" "$1" ||
-            { echo "$1 has no row of $words" && return 1; }
-    done < <(PYTHONPATH=Examples/python python3 -B -c '
-from loan_engine import COMPONENTS, ROW_STATUSES, STATUSES, WORDS
-for words in [*WORDS.values(), COMPONENTS, ROW_STATUSES, STATUSES]:
-    print(", ".join(f"`{word}`" for word in words))')
-    return $missing
-}
 run "Python: quickstart" python_quickstart || true
 run "Python: functions" python_functions include/loan_engine.symbols || true
-run "Python: words" python_words docs/c-abi.md || true
 
 # Swift: a package that takes the engine from here by its path. Built apart and kept, so that only the
 # first time takes long.

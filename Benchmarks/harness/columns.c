@@ -2,28 +2,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../Tests/C/fields.h"
 #include "bench.h"
-
-/* Each column of le_columns and the field of le_row that it stands for. */
-#define COLUMNS(APPLY)                                                                         \
-    APPLY(sequence) APPLY(start_date) APPLY(due_date) APPLY(status) APPLY(days_past_due)       \
-    APPLY(principal_due) APPLY(interest_due) APPLY(fee_due) APPLY(penalty_due)                 \
-    APPLY(balance_after) APPLY(principal_paid) APPLY(interest_paid) APPLY(fee_paid)            \
-    APPLY(penalty_paid)
 
 static le_columns open_columns(size_t rows) {
     le_columns columns = LE_COLUMNS_INIT;
-#define OPEN(column)                                                                           \
+#define OPEN(type, column)                                                                     \
     columns.column = malloc(rows * sizeof *columns.column);                                    \
     if (columns.column == NULL) fail("no memory for columns");                                 \
     memset(columns.column, 0, rows * sizeof *columns.column);
-    COLUMNS(OPEN)
+    EACH_COLUMN(OPEN)
     return columns;
 }
 
 static void close_columns(le_columns *columns) {
-#define CLOSE(column) free(columns->column);
-    COLUMNS(CLOSE)
+#define CLOSE(type, column) free(columns->column);
+    EACH_COLUMN(CLOSE)
 }
 
 static void copy_paid(const book *book, le_columns *columns) {
@@ -36,8 +30,8 @@ static void copy_paid(const book *book, le_columns *columns) {
 static void compare(const book *book, const le_columns *columns, const char *step) {
     for (size_t row = 0; row < book->offsets[book->shape.loans]; row++) {
         bool same = true;
-#define COMPARE(column) same = same && columns->column[row] == book->rows[row].column;
-        COLUMNS(COMPARE)
+#define COMPARE(type, column) same = same && columns->column[row] == book->rows[row].column;
+        EACH_ROW_COLUMN(COMPARE)
         if (!same) fail("%s: row %zu differs between rows and columns", step, row);
     }
 }

@@ -23,7 +23,8 @@ NO_DATE = -(2**31)
 NO_ROLE = -1
 NUL_TERMINATED = 2**(8 * ctypes.sizeof(c_size_t)) - 1  # LE_TEXT
 
-# The words of the case format, in the order of the header's numbers.
+# The words of the case format, in the order of the header's numbers; weekdays in that of its bits.
+# Written by scripts/fields.py: words
 ROUNDING_MODES = ("HALF_EVEN", "HALF_UP", "HALF_DOWN", "UP", "DOWN", "CEILING", "FLOOR")
 COMPONENTS = ("PENALTY", "FEE", "INTEREST", "PRINCIPAL")
 STATUSES = ("DRAFT", "PENDING_APPROVAL", "APPROVED", "ACTIVE", "COMPLETED", "REJECTED", "CANCELLED",
@@ -32,7 +33,7 @@ EVENTS = ("SUBMIT", "APPROVE", "REJECT", "REVISE", "CANCEL", "DISBURSE", "REPAYM
           "WRITE_OFF", "RECOVERY")
 ROLES = ("CREDIT_OFFICER", "SUPERVISOR", "ADMIN")
 ROW_STATUSES = ("PENDING", "PARTIAL", "PAID", "OVERDUE")
-WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")  # bits
+WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 WORDS = {
     "rate_per": ("YEAR", "MONTH", "WEEK", "DAY", "LOAN"),
     "interest_method": ("DECLINING", "FLAT"),
@@ -40,7 +41,7 @@ WORDS = {
     "term_unit": ("DAY", "WEEK", "MONTH"),
     "day_count": ("EQUAL", "EQUAL/360", "EQUAL/364", "EQUAL/365", "30/360", "30E/360",
                   "30E/360.ISDA", "ACT/360", "ACT/364", "ACT/365.FIXED", "ACT/ACT.ISDA",
-                  "ACT/ACT.FINERACT"),
+                  "ACT/ACT.FINERACT", "30/360.US", "ACT/365.FEB29"),
     "interest_mode": ROUNDING_MODES,
     "installment_mode": ROUNDING_MODES,
     "leveling": ("NONE", "RESPREAD"),
@@ -51,6 +52,7 @@ WORDS = {
     "type": EVENTS,
     "role": ROLES,
 }
+# End of what scripts/fields.py writes.
 
 
 def number(words, value):
@@ -86,33 +88,15 @@ def fields(kind, names):
 
 
 class Error(Structure):
-    _fields_ = [("struct_size", c_uint32), ("code", c_int32), ("path", c_char * 96),
-                ("message", c_char * 288)]
+    """Why a call failed."""
 
 
 class AllocationPolicy(Structure):
-    _fields_ = [("order", c_int32 * 4), ("across", c_int32), ("reserved", c_int32)]
-    defaults = {"order": (c_int32 * 4)(0, 1, 2, 3)}
+    """The order in which a repayment pays what is unpaid."""
 
 
 class Terms(Structure):
-    _fields_ = [
-        ("struct_size", c_uint32), ("currency_exponent", c_int32),
-        *fields(c_int64, "principal rate_numerator rate_denominator"), ("rate_text", c_char_p),
-        *fields(c_int32, "rate_per interest_method amortization term_count term_unit term_every "
-                         "disbursed_at first_due_date day_count interest_mode installment_mode "
-                         "leveling"),
-        *fields(c_int64, "interest_unit installment_unit"),
-        *fields(c_int32, "flat_interest residual grace_principal grace_interest_free "
-                         "grace_capitalized non_working_rule"),
-        *fields(c_int64, "balloon installment_fee"), ("holidays", POINTER(c_int32)),
-        *fields(c_uint32, "holiday_count non_working_weekdays"), ("allocation", AllocationPolicy),
-        ("grace_days", c_int32), ("bucket_count", c_uint32),
-        ("bucket_from_days", POINTER(c_int32)), ("reserved", c_uint64 * 2)]
-    defaults = {
-        "currency_exponent": 2, "rate_denominator": 1, "term_unit": "MONTH", "term_every": 1,
-        "first_due_date": NO_DATE, "interest_unit": 1, "installment_unit": 1,
-        "allocation": AllocationPolicy()}
+    """The contract of a loan."""
 
     def close_on(self, weekdays=(), holidays=(), rule="FOLLOWING"):
         """Non-working days: names of weekdays, and dates as the library counts them."""
@@ -122,61 +106,141 @@ class Terms(Structure):
 
 
 class Row(Structure):
-    _fields_ = [
-        *fields(c_int32, "sequence start_date due_date status"),
-        *fields(c_int64, "principal_due interest_due fee_due penalty_due balance_after "
-                         "principal_paid interest_paid fee_paid penalty_paid"),
-        *fields(c_int32, "days_past_due reserved")]
+    """One installment."""
 
 
 class Amounts(Structure):
-    _fields_ = fields(c_int64, "principal interest fee penalty total")
+    """An amount for each component and their sum."""
 
 
 class Summary(Structure):
-    _fields_ = [("struct_size", c_uint32), ("count", c_uint32), ("installment", c_int64),
-                *fields(c_int32, "has_installment reserved"), ("totals", Amounts)]
+    """What a schedule comes to."""
 
 
 class Payment(Structure):
-    _fields_ = [("amount", c_int64), *fields(c_int32, "date event")]
+    """A repayment."""
 
 
 class Allocation(Structure):
-    _fields_ = [*fields(c_int32, "event sequence component reserved"), ("amount", c_int64)]
+    """What a repayment paid of a component of a row."""
 
 
 class DelinquencyPolicy(Structure):
-    _fields_ = [("struct_size", c_uint32), ("grace_days", c_int32),
-                ("bucket_from_days", POINTER(c_int32)), *fields(c_uint32, "bucket_count reserved")]
+    """When an installment is overdue, and the classes of lateness."""
 
 
 class Position(Structure):
-    _fields_ = [
-        ("struct_size", c_uint32), ("days_past_due", c_int32), ("outstanding", Amounts),
-        ("arrears", Amounts), *fields(c_int32, "arrears_since bucket next_due_sequence "
-                                               "next_due_date"),
-        ("next_due_amount", c_int64), ("reserved", c_uint64 * 6)]
+    """How a loan stands as of a date."""
 
 
 class Event(Structure):
-    _fields_ = [*fields(c_int32, "type date"), ("amount", c_int64),
-                *fields(c_int32, "reversed_event role")]
+    """Something that happened to a loan."""
+
     defaults = {"role": NO_ROLE}
 
 
 class Statement(Structure):
-    _fields_ = [("struct_size", c_uint32), *fields(c_int32, "status as_of reserved"),
-                ("overpaid", c_int64), ("summary", Summary), ("position", Position)]
+    """The outcome of evaluate."""
 
 
 class Columns(Structure):
-    _fields_ = [
-        *fields(c_uint32, "struct_size reserved"),
-        *fields(POINTER(c_int32), "sequence start_date due_date status days_past_due"),
-        *fields(POINTER(c_int64), "principal_due interest_due fee_due penalty_due balance_after "
-                                  "principal_paid interest_paid fee_paid penalty_paid")]
+    """Rows as columns."""
 
+
+# The fields of each, as the header has them, and the defaults that are not zero.
+# Written by scripts/fields.py: layouts
+Error._fields_ = [
+    ("struct_size", c_uint32),
+    ("code", c_int32),
+    ("path", c_char * 96),
+    ("message", c_char * 288),
+]
+AllocationPolicy._fields_ = [
+    ("order", c_int32 * 4),
+    *fields(c_int32, "across reserved"),
+]
+AllocationPolicy.defaults = {"order": (c_int32 * 4)(0, 1, 2, 3)}
+Terms._fields_ = [
+    ("struct_size", c_uint32),
+    ("currency_exponent", c_int32),
+    *fields(c_int64, "principal rate_numerator rate_denominator"),
+    ("rate_text", c_char_p),
+    *fields(c_int32, "rate_per interest_method amortization term_count term_unit term_every "
+                     "disbursed_at first_due_date day_count interest_mode installment_mode "
+                     "leveling"),
+    *fields(c_int64, "interest_unit installment_unit"),
+    *fields(c_int32, "flat_interest residual grace_principal grace_interest_free "
+                     "grace_capitalized non_working_rule"),
+    *fields(c_int64, "balloon installment_fee"),
+    ("holidays", POINTER(c_int32)),
+    *fields(c_uint32, "holiday_count non_working_weekdays"),
+    ("allocation", AllocationPolicy),
+    ("grace_days", c_int32),
+    ("bucket_count", c_uint32),
+    ("bucket_from_days", POINTER(c_int32)),
+    ("reserved", c_uint64 * 2),
+]
+Terms.defaults = {"currency_exponent": 2, "rate_denominator": 1, "term_unit": 2, "term_every": 1,
+    "first_due_date": NO_DATE, "interest_unit": 1, "installment_unit": 1,
+    "allocation": AllocationPolicy()}
+Row._fields_ = [
+    *fields(c_int32, "sequence start_date due_date status"),
+    *fields(c_int64, "principal_due interest_due fee_due penalty_due balance_after "
+                     "principal_paid interest_paid fee_paid penalty_paid"),
+    *fields(c_int32, "days_past_due reserved"),
+]
+Amounts._fields_ = [
+    *fields(c_int64, "principal interest fee penalty total"),
+]
+Summary._fields_ = [
+    *fields(c_uint32, "struct_size count"),
+    ("installment", c_int64),
+    *fields(c_int32, "has_installment reserved"),
+    ("totals", Amounts),
+]
+Payment._fields_ = [
+    ("amount", c_int64),
+    *fields(c_int32, "date event"),
+]
+Allocation._fields_ = [
+    *fields(c_int32, "event sequence component reserved"),
+    ("amount", c_int64),
+]
+DelinquencyPolicy._fields_ = [
+    ("struct_size", c_uint32),
+    ("grace_days", c_int32),
+    ("bucket_from_days", POINTER(c_int32)),
+    *fields(c_uint32, "bucket_count reserved"),
+]
+Position._fields_ = [
+    ("struct_size", c_uint32),
+    ("days_past_due", c_int32),
+    *fields(Amounts, "outstanding arrears"),
+    *fields(c_int32, "arrears_since bucket next_due_sequence next_due_date"),
+    ("next_due_amount", c_int64),
+    ("reserved", c_uint64 * 6),
+]
+Position.defaults = {"arrears_since": NO_DATE, "bucket": -1, "next_due_date": NO_DATE}
+Event._fields_ = [
+    *fields(c_int32, "type date"),
+    ("amount", c_int64),
+    *fields(c_int32, "reversed_event role"),
+]
+Statement._fields_ = [
+    ("struct_size", c_uint32),
+    *fields(c_int32, "status as_of reserved"),
+    ("overpaid", c_int64),
+    ("summary", Summary),
+    ("position", Position),
+]
+Statement.defaults = {"summary": Summary(), "position": Position()}
+Columns._fields_ = [
+    *fields(c_uint32, "struct_size reserved"),
+    *fields(POINTER(c_int32), "sequence start_date due_date status days_past_due"),
+    *fields(POINTER(c_int64), "principal_due interest_due fee_due penalty_due balance_after "
+                              "principal_paid interest_paid fee_paid penalty_paid"),
+]
+# End of what scripts/fields.py writes.
 
 # Each function's parameters; a structure or * is a pointer, size a size_t. All return a code, but
 # for those of CONSTANTS.

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../Tests/C/fields.h"
 #include "loan_engine.h"
 
 /// The bytes of one run, taken first to last; zeros where they end.

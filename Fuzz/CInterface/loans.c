@@ -87,13 +87,12 @@ static size_t events_of(input *in, const le_terms *terms, le_event **events) {
         date = later(date, below(in, 60));
         le_event *event = &(*events)[index];
         *event = (le_event){LE_REPAYMENT, date, 0, 0, LE_ROLE_NONE};
-        if (shape & 1) event->type = narrow(in, (int32_t)below(in, 10));
+        if (shape & 1) event->type = narrow(in, (int32_t)below(in, EVENT_COUNT));
         if (shape & 2) event->date = narrow(in, later(date, below(in, 30)));
         if (shape & 4) event->role = narrow(in, (int32_t)below(in, 4) - 1);
-        bool brings = event->type == LE_REPAYMENT || event->type == LE_RECOVERY;
-        event->amount = wide(in, brings ? 1 + amount_of(in) : 0);
+        event->amount = wide(in, HAS_AMOUNT(event->type) ? 1 + amount_of(in) : 0);
         event->reversed_event =
-            event->type == LE_REVERSAL ? narrow(in, 1 + (int32_t)below(in, MOST_EVENTS)) : 0;
+            HAS_OF(event->type) ? narrow(in, 1 + (int32_t)below(in, MOST_EVENTS)) : 0;
     }
     return count;
 }
@@ -130,7 +129,7 @@ void fuzz_evaluate(input *in) {
     loan made = loan_of(in);
     le_event *events;
     size_t event_count = events_of(in, &made.terms, &events);
-    int32_t status = once_in(in, 4) ? narrow(in, (int32_t)below(in, 8)) : LE_ACTIVE;
+    int32_t status = once_in(in, 4) ? narrow(in, (int32_t)below(in, STATUS_COUNT)) : LE_ACTIVE;
     int32_t as_of = once_in(in, 2) ? LE_DATE_NONE : date_of(in);
     size_t row_count = 0, record_count = 0;
     int32_t code = le_evaluate(made.seen, status, events, event_count, as_of, NULL, 0, &row_count,

@@ -133,7 +133,8 @@ static void check_same(const day *of, const outcome *left, const outcome *right)
 static void in_columns(input *in, const day *of, const le_row *rows, size_t count,
                        const uint32_t *firsts, const outcome *many) {
     // What allocation needs, and sequences, which columns without them are numbered for.
-    uint32_t needed = 0x3DE5, missing = once_in(in, 16) ? 1u << below(in, 14) & ~1u : 0;
+    uint32_t needed = 0x3DE5;
+    uint32_t missing = once_in(in, 16) ? 1u << below(in, COLUMN_COUNT) & ~1u : 0;
     le_columns columns = columns_of(count, (needed | (uint32_t)word_of(in, 2)) & ~missing);
     fill_columns(&columns, rows, count);
     outcome out = outcome_of(of, rows, count, firsts);

@@ -150,14 +150,15 @@ void fuzz_numbers(input *in) {
                                          narrow(in, end), &above, &under);
     if (code == LE_OK) LAW(above >= 0 && under > 0);
 
-    int32_t status = narrow(in, (int32_t)below(in, 8)), event = narrow(in, (int32_t)below(in, 10));
+    int32_t status = narrow(in, (int32_t)below(in, STATUS_COUNT));
+    int32_t event = narrow(in, (int32_t)below(in, EVENT_COUNT));
     int32_t role = narrow(in, (int32_t)below(in, 4) - 1), next = -7;
     le_error *error = error_of(in);
     uint32_t allowed = 0;
     code = le_transition(status, event, role, &next, error);
     check_error(error, code);
     LAW(code == LE_OK ? next >= LE_DRAFT && next <= LE_WRITTEN_OFF : next == -7);
-    if (le_allowed_events(status, role, &allowed) == LE_OK && event >= 0 && event <= LE_RECOVERY &&
+    if (le_allowed_events(status, role, &allowed) == LE_OK && event >= 0 && event < EVENT_COUNT &&
         (error == NULL || error->struct_size >= 8))
         LAW((code == LE_OK) == ((allowed >> event & 1) == 1));
     LAW(strlen(le_loan_status_name(status)) > 0 && strlen(le_event_name(event)) > 0);

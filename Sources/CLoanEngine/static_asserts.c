@@ -6,6 +6,7 @@
 #define AT(type, field, offset) \
     _Static_assert(offsetof(type, field) == (offset), "offset of " #type "." #field)
 
+// Written by scripts/fields.py: offsets
 SIZE(le_error, 392);
 AT(le_error, struct_size, 0);
 AT(le_error, code, 4);
@@ -151,3 +152,4 @@ AT(le_columns, principal_paid, 88);
 AT(le_columns, interest_paid, 96);
 AT(le_columns, fee_paid, 104);
 AT(le_columns, penalty_paid, 112);
+// End of what scripts/fields.py writes.

@@ -254,3 +254,18 @@ func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
     while smaller > 0 { (larger, smaller) = (smaller, larger % smaller) }
     return max(larger, 1)
 }
+
+extension Rational {
+    /// The whole number `value`.
+    public init(wide value: Int128) {
+        if let word = Int64(exactly: value) {
+            self.init(word)
+            return
+        }
+        // value = high · 2⁶⁴ + low, and 2⁶⁴ is not a word.
+        let half = Rational(Int64(1) << 32)
+        let low = UInt64(truncatingIfNeeded: value)
+        let lower = Rational(Int64(low >> 32)) * half + Rational(Int64(low & 0xFFFF_FFFF))
+        self = Rational(Int64(truncatingIfNeeded: value >> 64)) * half * half + lower
+    }
+}

@@ -10,6 +10,8 @@
 /// | `ACT/360` `ACT/364` `ACT/365.FIXED` | 28/360 … | actual days over a fixed year |
 /// | `ACT/ACT.ISDA`     | 28/365 | ISDA 2006 §4.16(b): days in leap years over 366, others over 365 |
 /// | `ACT/ACT.FINERACT` | 28/365 | the start's year length, cut at each 31 December |
+/// | `30/360.US`        | 28/360 | `30/360` with every end of February a 30th at the start of a period |
+/// | `ACT/365.FEB29`    | 28/365 | actual days over 366 where a 29 February lies in them, else over 365 |
 ///
 /// The `EQUAL` family does not look at dates: the engine combines it with the term's unit.
 public enum DayCount: UInt8, NamedCase {
@@ -37,6 +39,10 @@ public enum DayCount: UInt8, NamedCase {
     case actualActualISDA = 10
     /// As Apache Fineract counts actual days over actual years.
     case actualActualFineract = 11
+    /// 30/360 as US bonds count it, with its rules for the end of February.
+    case thirty360US = 12
+    /// Actual days over 366 where 29 February lies in (start, end], else over 365.
+    case actual365Feb29 = 13
 
     /// The name in the case format.
     public var name: String {
@@ -53,6 +59,8 @@ public enum DayCount: UInt8, NamedCase {
         case .actual365Fixed: "ACT/365.FIXED"
         case .actualActualISDA: "ACT/ACT.ISDA"
         case .actualActualFineract: "ACT/ACT.FINERACT"
+        case .thirty360US: "30/360.US"
+        case .actual365Feb29: "ACT/365.FEB29"
         }
     }
 
@@ -60,10 +68,10 @@ public enum DayCount: UInt8, NamedCase {
     public var yearDays: Int64? {
         switch self {
         case .equal: nil
-        case .equal360, .thirty360, .thirtyE360, .thirtyE360ISDA, .actual360: 360
+        case .equal360, .thirty360, .thirtyE360, .thirtyE360ISDA, .thirty360US, .actual360: 360
         case .equal364, .actual364: 364
         case .equal365, .actual365Fixed: 365
-        case .actualActualISDA, .actualActualFineract: nil
+        case .actualActualISDA, .actualActualFineract, .actual365Feb29: nil
         }
     }
 
@@ -79,17 +87,18 @@ public enum DayCount: UInt8, NamedCase {
     public var addsUp: Bool {
         switch self {
         case .actual360, .actual364, .actual365Fixed, .actualActualISDA, .actualActualFineract: true
-        case .equal, .equal360, .equal364, .equal365, .thirty360, .thirtyE360, .thirtyE360ISDA:
+        case .equal, .equal360, .equal364, .equal365, .thirty360, .thirtyE360, .thirtyE360ISDA,
+            .thirty360US, .actual365Feb29:
             false
         }
     }
 
-    /// The denominator that all year fractions of this count share: 360, 364, 365, or for the
-    /// actual/actual counts 365 × 366 = 133 590. For `EQUAL`, which has none, 1.
+    /// The denominator that all year fractions of this count share: 360, 364, 365, or for those that
+    /// know leap years 365 × 366 = 133 590. For `EQUAL`, which has none, 1.
     public var denominator: Int64 {
         switch self {
         case .equal: 1
-        case .actualActualISDA, .actualActualFineract: 365 * 366
+        case .actualActualISDA, .actualActualFineract, .actual365Feb29: 365 * 366
         default: yearDays ?? 1
         }
     }
@@ -104,14 +113,31 @@ public enum DayCount: UInt8, NamedCase {
         switch self {
         case .equal, .equal360, .equal364, .equal365: 0
         case .actual360, .actual364, .actual365Fixed: Int64(end.days(since: start))
-        case .thirty360, .thirtyE360, .thirtyE360ISDA:
+        case .thirty360, .thirtyE360, .thirtyE360ISDA, .thirty360US:
             thirtyDayMonths(from: start, to: end, termination: termination)
         case .actualActualISDA: DayCount.actualActual(from: start, to: end, cutBefore: 0)
         case .actualActualFineract: DayCount.actualActual(from: start, to: end, cutBefore: 1)
+        case .actual365Feb29:
+            Int64(end.days(since: start))
+                * (DayCount.hasLeapDay(after: start, upTo: end) ? 365 : 366)
         }
     }
 
-    /// 360(Y2 − Y1) + 30(M2 − M1) + (D2 − D1), with the day rules of the three conventions.
+    /// Whether a 29 February lies in (start, end].
+    private static func hasLeapDay(after start: CivilDate, upTo end: CivilDate) -> Bool {
+        // In eight years there is one, but around the centuries that have none.
+        var year = start.year
+        while year <= end.year {
+            if CivilDate.isLeap(year) {
+                let leapDay = CivilDate(uncheckedYear: year, month: 2, day: 29)
+                if leapDay > start { return leapDay <= end }
+            }
+            year += 1
+        }
+        return false
+    }
+
+    /// 360(Y2 − Y1) + 30(M2 − M1) + (D2 − D1), with the day rules of the four conventions.
     private func thirtyDayMonths(
         from start: CivilDate, to end: CivilDate, termination: CivilDate
     ) -> Int64 {
@@ -122,6 +148,12 @@ public enum DayCount: UInt8, NamedCase {
         case .thirty360:
             if day1 == 31 { day1 = 30 }
             if day2 == 31, day1 == 30 { day2 = 30 }
+        case .thirty360US:
+            let startsAtFebruaryEnd = month1 == 2 && start.isLastOfMonth
+            if startsAtFebruaryEnd, month2 == 2, end.isLastOfMonth { day2 = 30 }
+            if startsAtFebruaryEnd { day1 = 30 }
+            if day2 == 31, day1 >= 30 { day2 = 30 }
+            day1 = min(day1, 30)
         case .thirtyE360:
             day1 = min(day1, 30)
             day2 = min(day2, 30)

@@ -12,6 +12,8 @@ public struct CaseResult: Sendable {
     public let terms: LoanTerms?
     /// The statement, or why there is none.
     public let outcome: Result<LoanStatement, LoanError>
+    /// What servicing has made of the loan, where there is a statement.
+    public let servicing: ServicingStatement?
 
     /// Evaluates a case written in JSON. Total: whatever the bytes are, there is a result.
     public init(evaluating bytes: [UInt8]) {
@@ -32,7 +34,9 @@ public struct CaseResult: Sendable {
             var account = try LoanAccount(decoded, status: form.status)
             try account.apply(contentsOf: try form.events(in: decoded.currency))
             let statement = try account.statement(asOf: form.asOf)
-            self.init(name: form.name, terms: terms, outcome: .success(statement))
+            self.init(
+                name: form.name, terms: terms, outcome: .success(statement),
+                servicing: try account.servicing(asOf: form.asOf))
         } catch {
             self.init(name: root["name"]?.text, terms: terms, outcome: .failure(error))
         }
@@ -44,11 +48,13 @@ public struct CaseResult: Sendable {
     }
 
     private init(
-        name: String?, terms: LoanTerms?, outcome: Result<LoanStatement, LoanError>
+        name: String?, terms: LoanTerms?, outcome: Result<LoanStatement, LoanError>,
+        servicing: ServicingStatement? = nil
     ) {
         self.name = name
         self.terms = terms
         self.outcome = outcome
+        self.servicing = servicing
     }
 
     /// Why there is no statement, or nil.

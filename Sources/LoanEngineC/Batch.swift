@@ -35,14 +35,7 @@ enum BatchRows {
         guard read.reserved == 0 else {
             throw .argument("columns.reserved", "reserved fields are zero")
         }
-        for column in [
-            read.sequence, read.start_date, read.due_date, read.status, read.days_past_due,
-        ] { _ = try optional(column, "columns") }
-        for column in [
-            read.principal_due, read.interest_due, read.fee_due, read.penalty_due,
-            read.balance_after, read.principal_paid, read.interest_paid, read.fee_paid,
-            read.penalty_paid,
-        ] { _ = try optional(column, "columns") }
+        try read.check()
         self = .columns(read)
     }
 }

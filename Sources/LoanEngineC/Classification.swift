@@ -83,7 +83,8 @@ struct HostDelinquency {
 func classify<Rows: HostRows>(
     _ rows: inout Rows, _ day: CivilDate, _ policy: HostDelinquency
 ) throws(CallError) -> le_position {
-    guard let position = Position(of: &rows, asOf: day, OverdueRule(graceDays: policy.graceDays)) else {
+    guard let position = Position(of: &rows, asOf: day, OverdueRule(graceDays: policy.graceDays))
+    else {
         throw CallError(LE_INVALID_ROWS, at: "rows", "the sum of all dues does not fit")
     }
     return le_position(

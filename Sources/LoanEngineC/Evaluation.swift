@@ -10,11 +10,11 @@ extension LogEntry {
     fileprivate init(
         _ event: le_event, _ path: String, in currency: Currency
     ) throws(CallError) {
-        guard let type = member(event.type, EventType.self) else {
+        guard let type = eventType(event.type) else {
             throw CallError(
                 .notAllowed(
                     .invalidEvent, at: path + ".type", met: "\(event.type)",
-                    allowed: "a constant for one of \(EventType.allNames)"))
+                    allowed: "a constant for one of \(eventTypeNames)"))
         }
         let day = try LoanEngineC.date(event.date, path + ".date")
         var who: Role?
@@ -28,28 +28,13 @@ extension LogEntry {
             }
         }
         let fields = EventFields(
-            amountMinor: event.amount == 0 && !type.bringsMoney ? nil : event.amount,
+            amountMinor: event.amount == 0 && !type.hasAmount ? nil : event.amount,
             reversedEvent: event.reversed_event == 0 && type != .reversal
                 ? nil : Int(event.reversed_event))
         let happened = try engine { () throws(LoanError) in
-            try LoanEvent(type, fields, at: path, in: currency)
+            try LoanEvent(type, fields, on: day, at: path, in: currency)
         }
         self.init(happened, on: day, by: who)
-    }
-}
-
-extension le_row {
-    fileprivate init(_ item: LoanStatement.Item) {
-        let row = item.installment
-        self.init(
-            sequence: row.sequence, start_date: row.startDate.dayNumber,
-            due_date: row.dueDate.dayNumber, status: Int32(item.status.rawValue),
-            principal_due: row.principalDueMinor, interest_due: row.interestDueMinor,
-            fee_due: row.feeDueMinor, penalty_due: row.penaltyDueMinor,
-            balance_after: row.balanceAfterMinor, principal_paid: row.principalPaidMinor,
-            interest_paid: row.interestPaidMinor, fee_paid: row.feePaidMinor,
-            penalty_paid: row.penaltyPaidMinor,
-            days_past_due: Int32(truncatingIfNeeded: item.daysPastDue), reserved: 0)
     }
 }
 

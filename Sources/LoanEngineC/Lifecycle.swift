@@ -28,10 +28,24 @@ public func le_loan_status_name(_ status: Int32) -> UnsafePointer<CChar>? {
     constant(member(status, LoanStatus.self)?.constantName ?? "UNKNOWN")
 }
 
+/// The event type that a number stands for: those that this version of the interface has.
+func eventType(_ number: Int32) -> EventType? {
+    number <= Int32(LE_RECOVERY) ? member(number, EventType.self) : nil
+}
+
+/// The names of those types, as a message lists them.
+var eventTypeNames: String {
+    var text = ""
+    for type in EventType.allCases where Int32(type.rawValue) <= Int32(LE_RECOVERY) {
+        text += (text.utf8.isEmpty ? "" : ", ") + type.name
+    }
+    return text
+}
+
 /// `le_event_name` of loan_engine.h, which documents it.
 @_cdecl("le_event_name") @implementation
 public func le_event_name(_ event: Int32) -> UnsafePointer<CChar>? {
-    constant(member(event, EventType.self)?.constantName ?? "UNKNOWN")
+    constant(eventType(event)?.constantName ?? "UNKNOWN")
 }
 
 /// `le_transition` of loan_engine.h, which documents it.
@@ -43,7 +57,7 @@ public func le_transition(
     call(error) { () throws(CallError) in
         let next = try required(next, "next")
         let from = try loanStatus(status)
-        guard let type = member(event, EventType.self) else {
+        guard let type = eventType(event) else {
             throw .argument(
                 "event", "\(event) is not allowed here; allowed: LE_SUBMIT to LE_RECOVERY")
         }
@@ -65,6 +79,9 @@ public func le_allowed_events(
         let events = try required(events, "events")
         let from = try loanStatus(status)
         let who = try LoanEngineC.role(role, "role")
-        for type in Transitions.allowed(in: from, by: who) { events.pointee |= 1 << type.rawValue }
+        for type in Transitions.allowed(in: from, by: who)
+        where eventType(Int32(type.rawValue)) != nil {
+            events.pointee |= 1 << type.rawValue
+        }
     }
 }

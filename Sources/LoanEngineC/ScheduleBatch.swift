@@ -105,8 +105,8 @@ private func build(
     // Also what a count out of its range is refused by, before it is measured against the capacity.
     let contract = try Contract(schedule: try read(terms))
     let room = capacity - offset
-    guard contract.terms.termCount <= room else {
-        throw .tooSmall("rows", needed: offset + contract.terms.termCount)
+    guard contract.maximumRows <= room else {
+        throw .tooSmall("rows", needed: offset + contract.maximumRows)
     }
     return try engine { () throws(LoanError) in
         try RepaymentSchedule.build(contract, into: target.sink(at: offset, capacity: room))

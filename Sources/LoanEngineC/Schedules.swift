@@ -4,19 +4,6 @@
 import CLoanEngine
 import LoanEngine
 
-extension le_row {
-    @inline(__always)
-    init(_ row: ScheduleRow) {
-        self.init(
-            sequence: row.sequence, start_date: row.startDate.dayNumber,
-            due_date: row.dueDate.dayNumber, status: Int32(LE_ROW_PENDING),
-            principal_due: row.principalMinor, interest_due: row.interestMinor,
-            fee_due: row.feeMinor, penalty_due: 0, balance_after: row.balanceAfterMinor,
-            principal_paid: 0, interest_paid: 0, fee_paid: 0, penalty_paid: 0, days_past_due: 0,
-            reserved: 0)
-    }
-}
-
 extension le_amounts {
     init(_ amounts: ComponentAmounts) {
         self.init(

@@ -11,12 +11,14 @@ struct FirstPeriodNote {
     /// The note, two lines without a line end.
     let text: String
 
-    /// Nil where the first period is a step long, where its days are counted, or where no interest
-    /// is charged for it by time: no interest at all, an interest-free first row, a `LOAN` rate.
+    /// Nil where the first period is a step long or has no days, where its days are counted, where
+    /// due dates are days of the month, or where no interest is charged for it by time: no interest at
+    /// all, an interest-free first row, a `LOAN` rate.
     init?(_ terms: LoanTerms, _ statement: LoanStatement) {
         guard let firstDueDate = terms.firstDueDate, !terms.dayCount.usesDates,
             terms.rate.per != .loan, terms.grace.interestFree == 0,
-            statement.totals.interestMinor > 0,
+            statement.totals.interestMinor > 0, terms.firstPeriod == .whole,
+            terms.dueDays == nil, firstDueDate != terms.disbursedAt,
             firstDueDate != FirstPeriodNote.step(of: terms)
         else { return nil }
         let unit = terms.termUnit.name.lowercased()
@@ -25,8 +27,8 @@ struct FirstPeriodNote {
         text =
             "*  \(terms.dayCount.name) charges \(step) for the \(days) day\(days == 1 ? "" : "s") "
             + "from \(terms.disbursedAt) to \(firstDueDate). To have the days\n"
-            + "   of all periods counted: \"dayCount\": \"\(DayCount.actual365Fixed.name)\", or "
-            + "another that looks at dates."
+            + "   of this period counted: \"firstPeriod\": \"\(FirstPeriod.prorated.name)\"; of all: "
+            + "\"dayCount\": \"\(DayCount.actual365Fixed.name)\"."
     }
 
     /// One step after the disbursement, in working days under `SKIP`; nil beyond the calendar.

@@ -2,11 +2,8 @@ import LoanCases
 
 /// A statement's installments as CSV (RFC 4180), a line each, for a spreadsheet.
 enum StatementCSV {
-    static let header = line([
-        "name", "currency", "sequence", "startDate", "dueDate", "principalDue", "interestDue",
-        "feeDue", "penaltyDue", "totalDue", "balanceAfter", "paidAmount", "principalPaid",
-        "interestPaid", "feePaid", "penaltyPaid", "status", "daysPastDue",
-    ])
+    static let header = line(
+        ["name", "currency"] + InstallmentField.all.map { $0.name.description })
 
     /// The lines of a result; none for an error, which is reported apart.
     static func rows(of result: CaseResult) -> [UInt8] {
@@ -14,21 +11,20 @@ enum StatementCSV {
         else { return [] }
         var output: [UInt8] = []
         for item in statement.items {
-            let row = item.installment
             output += line(
-                [
-                    safe(result.name ?? ""), currency.code, "\(row.sequence)", "\(row.startDate)",
-                    "\(row.dueDate)",
-                ]
-                    + [
-                        row.principalDueMinor, row.interestDueMinor, row.feeDueMinor,
-                        row.penaltyDueMinor, row.totalDueMinor, row.balanceAfterMinor,
-                        row.paidMinor, row.principalPaidMinor, row.interestPaidMinor,
-                        row.feePaidMinor, row.penaltyPaidMinor,
-                    ].map(currency.text)
-                    + [item.status.name, "\(item.daysPastDue)"])
+                [safe(result.name ?? ""), currency.code]
+                    + InstallmentField.all.map { text(of: $0.value(item), currency) })
         }
         return output
+    }
+
+    private static func text(of value: InstallmentField.Value, _ currency: Currency) -> String {
+        switch value {
+        case .number(let number): "\(number)"
+        case .date(let date): "\(date)"
+        case .amount(let amountMinor): currency.text(amountMinor)
+        case .word(let word): word
+        }
     }
 
     /// A name that a spreadsheet would take for a formula gets an apostrophe before it.

@@ -28,17 +28,23 @@ struct StatementTable {
     private func money(_ amountMinor: Int64) -> String { terms.currency.text(amountMinor) }
 
     private var heading: String {
-        let every = terms.termEvery == 1 ? "" : " every \(terms.termEvery)"
         var lines = [
             "\(terms.currency.code) \(money(terms.principalMinor)) at \(terms.rate.percentText) % "
-                + "per \(terms.rate.per.name), \(terms.termCount) × \(terms.termUnit.name)\(every), "
-                + "disbursed \(terms.disbursedAt)",
+                + "per \(terms.rate.per.name), \(rhythm), disbursed \(terms.disbursedAt)",
             "\(terms.interestMethod.name), \(terms.amortization.name), \(terms.dayCount.name)"
                 + (statement.installmentMinor.map { ", level payment \(money($0))" } ?? ""),
             "Status \(statement.status.name) as of \(statement.asOf)",
         ]
         if let name { lines.insert(TextTable.painted(Output.printable(name), .bold), at: 0) }
         return lines.joined(separator: "\n")
+    }
+
+    /// How many installments there are, and when they fall due.
+    private var rhythm: String {
+        if terms.dueDates != nil { return "\(terms.termCount) due dates" }
+        let every = terms.termEvery == 1 ? "" : " every \(terms.termEvery)"
+        let days = terms.dueDays.map { " on " + $0.map { "\($0)" }.joined(separator: ", ") } ?? ""
+        return "\(terms.termCount) × \(terms.termUnit.name)\(every)\(days)"
     }
 
     private var installments: String {
@@ -54,7 +60,9 @@ struct StatementTable {
                 ])
         for item in statement.items {
             let row = item.installment
-            let mark = note != nil && row.sequence == 1 ? FirstPeriodNote.mark : ""
+            // Of a down payment's row nothing is noted.
+            let isFirst = row.startDate == terms.disbursedAt && row.dueDate != terms.disbursedAt
+            let mark = note != nil && isFirst ? FirstPeriodNote.mark : ""
             var cells = [
                 TextTable.Cell("\(row.sequence)"), TextTable.Cell("\(row.dueDate)\(mark)"),
                 TextTable.Cell(money(row.principalDueMinor)),

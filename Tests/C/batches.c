@@ -1,4 +1,5 @@
 // Batches: the figures are those of loan after loan, as structs and as columns.
+#include "fields.h"
 #include "samples.h"
 
 enum { LOANS = 60, ROWS = LOANS * 24 };
@@ -36,33 +37,24 @@ static void portfolio(le_terms terms[LOANS]) {
 /// Columns for as many rows as the test has, and all of them set to junk.
 typedef struct table {
     le_columns columns;
-    int32_t sequence[ROWS], start_date[ROWS], due_date[ROWS], status[ROWS], days_past_due[ROWS];
-    int64_t principal_due[ROWS], interest_due[ROWS], fee_due[ROWS], penalty_due[ROWS],
-        balance_after[ROWS], principal_paid[ROWS], interest_paid[ROWS], fee_paid[ROWS],
-        penalty_paid[ROWS];
+#define ARRAY(type, name) type name[ROWS];
+    EACH_COLUMN(ARRAY)
 } table;
 
 static table *new_table(void) {
     table *made = malloc(sizeof *made);
     if (made == NULL) abort();
     memset(made, JUNK, sizeof *made);
-    made->columns = (le_columns){
-        sizeof(le_columns), 0, made->sequence, made->start_date, made->due_date, made->status,
-        made->days_past_due, made->principal_due, made->interest_due, made->fee_due,
-        made->penalty_due, made->balance_after, made->principal_paid, made->interest_paid,
-        made->fee_paid, made->penalty_paid};
+    made->columns = (le_columns)LE_COLUMNS_INIT;
+#define POINT(type, name) made->columns.name = made->name;
+    EACH_COLUMN(POINT)
     return made;
 }
 
 static bool row_is(const table *columns, size_t index, const le_row *row) {
-    le_row copy = {columns->sequence[index],      columns->start_date[index],
-                   columns->due_date[index],      columns->status[index],
-                   columns->principal_due[index], columns->interest_due[index],
-                   columns->fee_due[index],       columns->penalty_due[index],
-                   columns->balance_after[index], columns->principal_paid[index],
-                   columns->interest_paid[index], columns->fee_paid[index],
-                   columns->penalty_paid[index],  columns->days_past_due[index],
-                   row->reserved};
+    le_row copy = *row;
+#define COPY(type, name) copy.name = columns->name[index];
+    EACH_ROW_COLUMN(COPY)
     return memcmp(&copy, row, sizeof copy) == 0;
 }
 

@@ -1,4 +1,5 @@
 // le_evaluate: the examples of docs/semantics.md, and everything that it refuses.
+#include "fields.h"
 #include "samples.h"
 
 typedef struct outcome {
@@ -252,7 +253,8 @@ static void refused_events(void) {
     }
     static const int64_t amounts[] = {0, -1, INT64_MIN};
     for (size_t index = 0; index < COUNT(amounts); index++)
-        for (int32_t type = LE_REPAYMENT; type <= LE_RECOVERY; type += LE_RECOVERY - LE_REPAYMENT) {
+        for (int32_t type = LE_SUBMIT; type < EVENT_COUNT; type++) {
+            if (!HAS_AMOUNT(type)) continue;
             events[1] = money(amounts[index], "2026-02-15");
             events[1].type = type;
             refuses(&terms, LE_ACTIVE, events, 2, 0, LE_INVALID_EVENT, "events[1].amount");
@@ -261,11 +263,11 @@ static void refused_events(void) {
     static const char message[] = "-5.00 is not allowed here; ";
     outcome found = evaluate(&terms, LE_ACTIVE, events, 2, 0);
     CHECK(strncmp(found.error.message, message, strlen(message)) == 0);
-    for (int32_t type = LE_SUBMIT; type <= LE_RECOVERY; type++) {
-        if (type == LE_REPAYMENT || type == LE_RECOVERY) continue;
+    for (int32_t type = LE_SUBMIT; type < EVENT_COUNT; type++) {
+        if (HAS_AMOUNT(type)) continue;
         events[1] = money(1, "2026-02-15");
         events[1].type = type;
-        events[1].reversed_event = type == LE_REVERSAL ? 1 : 0;
+        events[1].reversed_event = HAS_OF(type) ? 1 : 0;
         refuses(&terms, LE_ACTIVE, events, 2, 0, LE_INVALID_EVENT, "events[1].amount");
     }
     static const int32_t numbers[] = {0, -1, INT32_MIN};

@@ -4,6 +4,7 @@
 //     fuzz 1 200000
 #include <inttypes.h>
 
+#include "fields.h"
 #include "samples.h"
 
 enum { ROWS = 40, RECORDS = 4 * ROWS, EVENTS = 8 };
@@ -266,11 +267,11 @@ static void whole_loan(const le_terms *terms) {
     uint64_t brought = 0;
     for (size_t index = 0; index < event_count; index++) {
         le_event *event = &events[index];
-        event->type = narrow(below(3) ? LE_REPAYMENT : below(10));
+        event->type = narrow(below(3) ? LE_REPAYMENT : below(EVENT_COUNT));
         event->date = narrow(terms->disbursed_at + below(400));
-        bool brings = event->type == LE_REPAYMENT || event->type == LE_RECOVERY;
+        bool brings = HAS_AMOUNT(event->type);
         event->amount = wide(brings ? 1 + below(2000000) : 0);
-        event->reversed_event = event->type == LE_REVERSAL ? narrow(1 + below(EVENTS)) : 0;
+        event->reversed_event = HAS_OF(event->type) ? narrow(1 + below(EVENTS)) : 0;
         event->role = narrow(below(4) - 1);
         brought += brings ? (uint64_t)event->amount : 0;
     }
@@ -280,7 +281,7 @@ static void whole_loan(const le_terms *terms) {
     le_allocation records[EVENTS * RECORDS];
     size_t count, record_count;
     le_statement statement = LE_STATEMENT_INIT, empty = LE_STATEMENT_INIT;
-    int32_t status = narrow(below(3) ? LE_ACTIVE : below(8));
+    int32_t status = narrow(below(3) ? LE_ACTIVE : below(STATUS_COUNT));
     int32_t as_of = below(2) ? LE_DATE_NONE : some_date();
     int32_t code = le_evaluate(terms, status, events, event_count, as_of, rows, ROWS, &count,
                                records, COUNT(records), &record_count, &statement, NULL);

@@ -1,4 +1,5 @@
 // Rows that no schedule can have, refused by every function that takes rows, by batches too.
+#include "fields.h"
 #include "samples.h"
 
 static const le_allocation one_record = {1, 1, LE_FEE, 0, 1};
@@ -7,8 +8,8 @@ enum { MOST = 4 };
 
 /// Rows as columns, and columns made of rows.
 typedef struct table {
-    int32_t sequence[MOST], start_date[MOST], due_date[MOST], status[MOST], days_past_due[MOST];
-    int64_t dues[4][MOST], balance_after[MOST], paids[4][MOST];
+#define ARRAY(type, name) type name[MOST];
+    EACH_COLUMN(ARRAY)
 } table;
 
 static le_columns columns_of(table *made, const le_row *rows, size_t count) {
@@ -17,19 +18,18 @@ static le_columns columns_of(table *made, const le_row *rows, size_t count) {
         const le_row *row = &rows[index];
         made->sequence[index] = row->sequence;
         made->due_date[index] = row->due_date;
-        const int64_t dues[] = {row->principal_due, row->interest_due, row->fee_due,
-                                row->penalty_due};
-        const int64_t paids[] = {row->principal_paid, row->interest_paid, row->fee_paid,
-                                 row->penalty_paid};
-        for (size_t part = 0; part < 4; part++) {
-            made->dues[part][index] = dues[part];
-            made->paids[part][index] = paids[part];
-        }
+        made->principal_due[index] = row->principal_due;
+        made->interest_due[index] = row->interest_due;
+        made->fee_due[index] = row->fee_due;
+        made->penalty_due[index] = row->penalty_due;
+        made->principal_paid[index] = row->principal_paid;
+        made->interest_paid[index] = row->interest_paid;
+        made->fee_paid[index] = row->fee_paid;
+        made->penalty_paid[index] = row->penalty_paid;
     }
-    le_columns columns = {sizeof(le_columns), 0, made->sequence, made->start_date, made->due_date,
-                          made->status, made->days_past_due, made->dues[0], made->dues[1],
-                          made->dues[2], made->dues[3], made->balance_after, made->paids[0],
-                          made->paids[1], made->paids[2], made->paids[3]};
+    le_columns columns = LE_COLUMNS_INIT;
+#define POINT(type, name) columns.name = made->name;
+    EACH_COLUMN(POINT)
     return columns;
 }
 
@@ -193,7 +193,7 @@ static void order(void) {
     payment.amount = 1;
     OK(le_allocate_batch(NULL, &payment, 1, NULL, &columns, offsets, NULL, &code));
     OK(code);
-    SAME(made.dues[2][1] - made.paids[2][1] + 1, rows[1].fee_due);
+    SAME(made.fee_due[1] - made.fee_paid[1] + 1, rows[1].fee_due);
 }
 
 /// In a batch, the loans beside a bad one are not touched by it.

@@ -54,7 +54,7 @@ static void small_fields(void) {
         FIELD(term_count, 1, LE_TERM_COUNT_MAX, "termCount"),
         FIELD(term_unit, LE_TERM_DAY, LE_TERM_MONTH, "termUnit"),
         FIELD(term_every, 1, LE_TERM_EVERY_MAX, "termEvery"),
-        FIELD(day_count, LE_DAY_COUNT_EQUAL, LE_DAY_COUNT_ACTUAL_ACTUAL_FINERACT, "dayCount"),
+        FIELD(day_count, LE_DAY_COUNT_EQUAL, LE_DAY_COUNT_ACTUAL_365_FEB29, "dayCount"),
         FIELD(interest_mode, LE_HALF_EVEN, LE_FLOOR, "rounding.interestMode"),
         FIELD(installment_mode, LE_HALF_EVEN, LE_FLOOR, "rounding.installmentMode"),
         FIELD(leveling, LE_LEVELING_NONE, LE_LEVELING_RESPREAD, "leveling"),
@@ -245,7 +245,7 @@ static void dates(void) {
     terms.disbursed_at = LE_DATE_NONE;
     refused_by_all(&terms, LE_DATE_OUT_OF_RANGE, "terms.disbursedAt");
     terms = level_terms();
-    terms.first_due_date = terms.disbursed_at;
+    terms.first_due_date = terms.disbursed_at - 1;
     refused_by_all(&terms, LE_INVALID_TERMS, "terms.firstDueDate");
     terms = level_terms();
     terms.term_count = 2;

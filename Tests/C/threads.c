@@ -4,6 +4,7 @@
 //     valgrind --tool=helgrind threads 3
 #include <pthread.h>
 
+#include "fields.h"
 #include "samples.h"
 
 enum { THREADS = 8, LOANS = 8 };
@@ -151,7 +152,7 @@ static void accounts(fnv *digest, int64_t seed) {
     int32_t next = 0;
     uint32_t allowed = 0;
     le_error error = LE_ERROR_INIT;
-    for (int32_t event = LE_SUBMIT; event <= LE_RECOVERY; event++) {
+    for (int32_t event = LE_SUBMIT; event < EVENT_COUNT; event++) {
         le_transition((int32_t)(seed % 8), event, LE_SUPERVISOR, &next, &error);
         MIX(next);
         mix_error(digest, &error);

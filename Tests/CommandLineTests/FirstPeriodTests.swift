@@ -38,7 +38,7 @@ struct FirstPeriodTests {
                 """
                    Total         1000000.00  74169.25  1074169.25             0.00
                 *  EQUAL charges a whole month for the 5 days from 2021-01-27 to 2021-02-01. To have the days
-                   of all periods counted: "dayCount": "ACT/365.FIXED", or another that looks at dates.
+                   of this period counted: "firstPeriod": "PRORATED"; of all: "dayCount": "ACT/365.FIXED".
 
 
                 """))
@@ -102,6 +102,9 @@ struct FirstPeriodTests {
         arguments: [
             // A step on, also from the last day of a month, and also where it is moved.
             ["firstDueDate": #""2021-02-27""#],
+            // Its days are counted, or it has none; a part of a month is no step to compare with.
+            ["firstPeriod": #""PRORATED""#], ["firstDueDate": #""2021-01-27""#],
+            ["dueDays": "[1, 15]"],
             ["firstDueDate": #""2021-03-27""#, "termEvery": "2"],
             ["firstDueDate": #""2021-02-03""#, "termUnit": #""WEEK""#],
             ["disbursedAt": #""2021-01-31""#, "firstDueDate": #""2021-02-28""#],

@@ -72,12 +72,15 @@ struct CalendarExhaustive {
         /// 365 × 366: 366 for a night of a common year, 365 for one of a leap year.
         let nightsBegun: Int64
         let nightsEnded: Int64
+        /// The 29ths of February up to this date.
+        let leapDays: Int
     }
 
     /// The calendar on the wall, walked from one day to the next.
     private static func walk(from year: Int, years: Int) -> [Day] {
         var days: [Day] = []
         var (begun, ended) = (0 as Int64, 0 as Int64)
+        var leapDays = 0
         var previousYear = year
         guard let first = CivilDate(year: year, month: 1, day: 1) else { return [] }
         func worth(_ year: Int) -> Int64 { Reference.isLeap(year) ? 365 : 366 }
@@ -90,12 +93,13 @@ struct CalendarExhaustive {
                         ended += worth(year)
                     }
                     previousYear = year
+                    if month == 2, day == 29 { leapDays += 1 }
                     days.append(
                         Day(
                             date: first.adding(days: days.count) ?? .last,
                             month30: Int64(360 * year + 30 * month), day: Int64(day),
                             isFebruaryEnd: month == 2 && day == length,
-                            nightsBegun: begun, nightsEnded: ended))
+                            nightsBegun: begun, nightsEnded: ended, leapDays: leapDays))
                 }
             }
         }
@@ -114,6 +118,12 @@ struct CalendarExhaustive {
         case .thirtyE360ISDA:
             let isdaStart = start.isFebruaryEnd ? 30 : bondStart
             return months + (end.isFebruaryEnd ? 30 : min(end.day, 30)) - isdaStart
+        case .thirty360US:
+            let usStart = start.isFebruaryEnd ? 30 : bondStart
+            if start.isFebruaryEnd, end.isFebruaryEnd { return months }
+            return months + (usStart == 30 ? min(end.day, 30) : end.day) - usStart
+        case .actual365Feb29:
+            return Int64(days) * (end.leapDays > start.leapDays ? 365 : 366)
         case .actual360, .actual364, .actual365Fixed: return Int64(days)
         case .actualActualISDA: return end.nightsBegun - start.nightsBegun
         case .actualActualFineract: return end.nightsEnded - start.nightsEnded

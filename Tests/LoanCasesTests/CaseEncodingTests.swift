@@ -8,8 +8,9 @@ struct CaseEncodingTests {
     /// A case with every optional part, from generated terms.
     private static func loanCase(_ seed: UInt64, _ number: Int) -> LoanCase {
         var generator = TermsGenerator(seed: seed, case: number)
-        let terms = generator.terms()
+        var terms = generator.terms()
         var random = generator.random
+        if random.once(in: 2) { PlanTermsGenerator.add(to: &terms, &random) }
         var events: [LogEntry] = []
         for _ in 0..<random.int(0...4) { events.append(event(of: terms, &random)) }
         return LoanCase(

@@ -10,18 +10,24 @@ struct ErrorGoldenTests {
     /// What a string stands for, which the form alone does not say. Paths have `[]` for an element.
     private static let kinds: [String: [String]] = [
         "text": [
-            "name", "source", "events[].method", "events[].reference",
+            "name", "source", "events[].method", "events[].reference", "events[].reason",
+            "terms.upfrontFees[].name",
             "terms.delinquency.buckets[].name",
         ],
         "amount": [
             "terms.principalAmount", "terms.rounding.interestUnit",
-            "terms.rounding.installmentUnit", "terms.balloonAmount", "terms.installmentFee",
+            "terms.rounding.installmentUnit", "terms.balloonAmount", "terms.installmentAmount",
+            "terms.upfrontFees[].amount", "terms.downPayment.amount",
+            "terms.installmentFee",
             "events[].amount", "terms.delinquency.tolerance", "terms.settlement.fee.amount",
             "terms.lateCharges[].amount", "terms.lateChargeLimit.amount",
+            "events[].terms.balloonAmount", "events[].terms.installmentFee",
+            "events[].terms.installmentAmount",
         ],
         "date": [
-            "terms.disbursedAt", "terms.firstDueDate", "terms.nonWorkingDays.holidays[]",
-            "events[].date", "asOf",
+            "terms.disbursedAt", "terms.firstDueDate", "terms.dueDates[]",
+            "terms.nonWorkingDays.holidays[]", "events[].date", "asOf", "events[].until",
+            "events[].terms.firstDueDate", "events[].terms.dueDates[]",
         ],
         "word": [
             "format", "status", "terms.currency", "terms.currency.code", "terms.rate.percent",
@@ -39,6 +45,12 @@ struct ErrorGoldenTests {
             "terms.lateCharges[].of", "terms.lateCharges[].from",
             "terms.lateCharges[].component", "terms.lateCharges[].every.unit",
             "terms.lateChargeLimit.percent", "terms.lateChargeLimit.of",
+            "events[].component", "events[].rate.percent", "events[].rate.per", "events[].keep",
+            "events[].arrears", "events[].terms.rate.percent", "events[].terms.rate.per",
+            "events[].terms.amortization", "events[].terms.termUnit",
+            "terms.accrual", "terms.firstPeriod",
+            "terms.upfrontFees[].percent", "terms.upfrontFees[].collect",
+            "terms.downPayment.percent",
         ],
     ]
 

@@ -142,7 +142,7 @@ struct FormTests {
             ("terms.disbursedAt", "\"2026-02-29\"", "INVALID_TERMS terms.disbursedAt"),
             ("terms.disbursedAt", "\"0000-01-01\"", "DATE_OUT_OF_RANGE terms.disbursedAt"),
             ("terms.disbursedAt", "\"10000-01-01\"", "INVALID_TERMS terms.disbursedAt"),
-            ("terms.firstDueDate", "\"2026-03-11\"", "INVALID_TERMS terms.firstDueDate"),
+            ("terms.firstDueDate", "\"2026-03-10\"", "INVALID_TERMS terms.firstDueDate"),
             ("terms.dayCount", "\"ACT/365\"", "INVALID_TERMS terms.dayCount"),
             (
                 "terms.rounding", #"{"interestUnit": "0"}"#,
@@ -214,7 +214,8 @@ struct FormTests {
         #expect(error.message == "\"MIDDLE\" is not allowed here; allowed: LAST, FIRST, SPREAD")
         let unknown = try #require(Self.sample.with("terms.grace", #"{"x": 1}"#).result.error)
         #expect(
-            unknown.message == "unknown field; allowed here: principal, interestFree, capitalized")
+            unknown.message
+                == "unknown field; allowed here: principal, interestFree, capitalized, deferred")
         let long = "\"" + String(repeating: "9", count: 1_000_000) + "\""
         let huge = try #require(Self.sample.with("terms.residual", long).result.error)
         #expect(huge.message.utf8.count < 300)

@@ -245,28 +245,3 @@ struct AccountTests {
         }
     }
 }
-
-@Suite("Events")
-struct EventTests {
-    @Test("Fields that an event needs, and that it does not have", arguments: EventType.allCases)
-    func fields(_ type: EventType) {
-        for amountMinor in [nil, -1, 0, 1] as [Int64?] {
-            for number in [nil, Int.min, 0, 1] as [Int?] {
-                let fields = EventFields(amountMinor: amountMinor, reversedEvent: number)
-                let isAmountRight = type.bringsMoney == (amountMinor != nil) && amountMinor ?? 1 > 0
-                let isNumberRight = (type == .reversal) == (number != nil) && number ?? 1 > 0
-                do throws(LoanError) {
-                    let event = try LoanEvent(
-                        type, fields, at: "events[7]", in: Samples.hundreds.currency)
-                    #expect(isAmountRight && isNumberRight)
-                    #expect(event.type == type && event.fields == fields)
-                    #expect(event.amountMinor == amountMinor)
-                } catch {
-                    #expect(error.code == .invalidEvent)
-                    #expect(error.path == (isAmountRight ? "events[7].of" : "events[7].amount"))
-                    #expect(error.message.contains("allowed: "))
-                }
-            }
-        }
-    }
-}

@@ -16,13 +16,14 @@ struct ClosedSetTests {
         #expect(countsFromZero(Leveling.self))
         #expect(countsFromZero(LoanError.Code.self))
         #expect(countsFromZero(LoanStatus.self))
+        #expect(countsFromZero(RateChangeKeep.self))
         #expect(countsFromZero(RateUnit.self))
         #expect(countsFromZero(Residual.self))
         #expect(countsFromZero(Role.self))
         #expect(countsFromZero(TermUnit.self))
     }
 
-    /// Source: section 10 of docs/semantics.md.
+    /// Source: section 15 of docs/semantics.md.
     @Test("The limits are the documented ones")
     func limits() {
         #expect(LoanTerms.maximumTermCount == 3_660)

@@ -154,6 +154,15 @@ struct PlainScheduleTests {
             { ($0.flatInterest, $0.interestMethod) = (.period, .flat) }, { $0.residual = .first },
             { $0.residual = .spread }, { $0.grace.principal = 1 },
             { $0.grace.interestFree = 1 }, { $0.grace.capitalized = 1 },
+            { $0.grace.deferred = 1 }, { $0.firstDueDate = $0.disbursedAt },
+            { $0.installmentMinor = 5_000_00 }, { $0.dueDays = [11] },
+            { $0.firstPeriod = .prorated }, { $0.downPayment = .percent(Rational(10)) },
+            { ($0.dueDates, $0.termCount, $0.dayCount) = ([day(2026, 4, 1)], 1, .actual360) },
+            {
+                $0.upfrontFees = [
+                    UpfrontFee(name: "a", .percent(Rational(2)), collection: .separate)
+                ]
+            },
             { $0.nonWorkingDays = NonWorkingDays(rule: .following) },
             { $0.nonWorkingDays = NonWorkingDays(weekdays: [.sunday], rule: .preceding) },
         ]
@@ -171,7 +180,7 @@ struct PlainScheduleTests {
         terms.currency = Samples.yen
         terms.allocation =
             ComponentOrder(.principal, .interest, .fee, .penalty)
-                .map { AllocationPolicy($0, grouping: .byComponent) }
+            .map { AllocationPolicy($0, grouping: .byComponent) }
             ?? terms.allocation
         terms.delinquency = DelinquencyPolicy(
             graceDays: 3, buckets: [DelinquencyBucket(name: "CURRENT", fromDay: 0)])

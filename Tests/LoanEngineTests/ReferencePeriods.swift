@@ -19,9 +19,15 @@ struct ReferencePeriods {
             starts.append(ends.last ?? terms.disbursedAt)
             ends.append(end)
             dueDates.append(
-                isSkip ? end : try Self.moved(terms, end, dueDates.last ?? terms.disbursedAt))
+                isSkip ? end : try Self.moved(terms, end, dueDates.last ?? Self.before(terms)))
         }
         for index in 0..<terms.termCount { rates.append(rate(terms, index)) }
+    }
+
+    /// What the first due date is after: the disbursement, or where it is on that day the day before.
+    private static func before(_ terms: LoanTerms) -> CivilDate {
+        let start = terms.disbursedAt
+        return terms.firstDueDate == start ? start.adding(days: -1) ?? start : start
     }
 
     private static func unmoved(_ terms: LoanTerms, _ index: Int) throws -> CivilDate {
@@ -41,7 +47,7 @@ struct ReferencePeriods {
         return date
     }
 
-    /// `SKIP`: only working days count.
+    /// `SKIP`: only working days count, among the days of the series.
     private static func skipped(
         _ terms: LoanTerms, _ index: Int, _ before: CivilDate?
     ) throws -> CivilDate {
@@ -49,7 +55,7 @@ struct ReferencePeriods {
         var date = before ?? terms.disbursedAt
         var left = terms.termEvery
         while left > 0 {
-            date = try next(date, by: 1)
+            date = try next(date, by: terms.termUnit == .week ? 7 : 1)
             if terms.nonWorkingDays?.isWorking(date) ?? true { left -= 1 }
         }
         return date

@@ -30,7 +30,7 @@ struct SegmentTests {
         _ terms: LoanTerms, _ rows: [ScheduleRow], levelMinor: Int64?, at index: Int,
         on day: (InterestPeriod) -> CivilDate
     ) throws -> Segment {
-        var segment = try Segment(disbursementOf: terms)
+        var segment = try Segment(disbursementOf: Contract(terms))
         for _ in 0..<index { _ = try segment.periods.next() }
         var ahead = segment.periods
         let period = try ahead.next()
@@ -137,7 +137,7 @@ struct SegmentTests {
         var terms = Samples.terms
         (terms.principalMinor, terms.termCount, terms.dayCount) = (1_000_00, 1, .actual360)
         (terms.rate.percent, terms.disbursedAt) = (Rational(12), day(2026, 1, 1))
-        var segment = try Segment(disbursementOf: terms)
+        var segment = try Segment(disbursementOf: Contract(terms))
         var ahead = segment.periods
         let period = try ahead.next()
         #expect(period.end == day(2026, 2, 1))
@@ -164,16 +164,19 @@ struct PeriodWeightTests {
             let end = try #require(start.adding(days: length))
             let period = InterestPeriod(start: start, end: end, dueDate: end)
             let cuts = [random.int(0...length), random.int(0...length)].sorted()
+            let whole = count.weight(of: period, termination: end)
             var total = Rational.zero
             var from = start
             for days in cuts + [length] {
                 let to = try #require(start.adding(days: days))
                 total =
                     total
-                    + count.weight(after: from, upTo: to, in: period, termination: end).ratio
+                    + count.weight(
+                        after: from, upTo: to, in: period, termination: end, whole: whole
+                    ).ratio
                 from = to
             }
-            #expect(total == count.weight(of: period, termination: end).ratio, "\(period)")
+            #expect(total == whole.ratio, "\(period)")
         }
     }
 
@@ -184,7 +187,8 @@ struct PeriodWeightTests {
         func ratio(_ count: DayCount) -> Rational {
             count.weight(
                 after: day(2027, 12, 20), upTo: day(2028, 1, 4), in: period,
-                termination: period.end
+                termination: period.end,
+                whole: count.weight(of: period, termination: period.end)
             ).ratio
         }
         #expect(ratio(.actual365Fixed) == Rational(15))

@@ -29,7 +29,7 @@ struct ValidationTests {
         Refusal("termEvery", "0") { $0.termEvery = 0 },
         Refusal("termEvery", "367") { $0.termEvery = 367 },
         Refusal("termEvery", "greatest integer") { $0.termEvery = .max },
-        Refusal("firstDueDate", "on the day") { $0.firstDueDate = $0.disbursedAt },
+        Refusal("firstDueDate", "the day before") { $0.firstDueDate = day(2026, 3, 10) },
         Refusal("firstDueDate", "before") { $0.firstDueDate = .first },
         Refusal("rounding.interestUnit", "0") { $0.rounding.interestUnitMinor = 0 },
         Refusal("rounding.installmentUnit", "-1") { $0.rounding.installmentUnitMinor = -1 },
@@ -91,8 +91,15 @@ struct ValidationTests {
         Refusal("nonWorkingDays.rule", "SKIP with MONTH") {
             $0.nonWorkingDays = NonWorkingDays(rule: .skip)
         },
-        Refusal("nonWorkingDays.rule", "SKIP with WEEK") {
-            ($0.termUnit, $0.nonWorkingDays) = (.week, NonWorkingDays(rule: .skip))
+        Refusal("nonWorkingDays.rule", "SKIP with a weekly day off") {
+            $0.termUnit = .week
+            $0.nonWorkingDays = NonWorkingDays(weekdays: [.wednesday], rule: .skip)
+        },
+        Refusal("termCount", "not the number of dueDates") {
+            ($0.dueDates, $0.dayCount) = ([day(2026, 4, 1)], .actual360)
+        },
+        Refusal("installmentAmount", "with RESPREAD") {
+            ($0.installmentMinor, $0.leveling) = (5_000_00, .respread)
         },
         Refusal("firstDueDate", "not worked under SKIP") {
             $0.termUnit = .day

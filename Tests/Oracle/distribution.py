@@ -13,6 +13,7 @@ import json
 import re
 
 import loan_oracle as oracle
+from loan_oracle.options import ADVANCES, EFFECTS, SETTLEMENT_INTEREST
 
 ERROR_CODES = ("MALFORMED_INPUT", "INVALID_TERMS", "INVALID_EVENT", "ILLEGAL_TRANSITION",
                "FORBIDDEN_ROLE", "AMOUNT_OUT_OF_RANGE", "DATE_OUT_OF_RANGE", "NEGATIVE_AMORTIZATION")
@@ -23,7 +24,7 @@ OPTIONS = {
     "rate.per": (oracle.PERS, lambda terms: terms.per),
     "interestMethod": (("DECLINING", "FLAT"), lambda terms: terms.method),
     "amortization": (("EQUAL_INSTALLMENTS", "EQUAL_PRINCIPAL", "BULLET"), lambda terms: terms.amortization),
-    "termUnit": (("DAY", "WEEK", "MONTH"), lambda terms: terms.unit),
+    "termUnit": (("DAY", "WEEK", "MONTH", "dueDates"), lambda terms: terms.unit or "dueDates"),
     "dayCount": (oracle.DAY_COUNTS, lambda terms: terms.day_count),
     "interestMode": (oracle.ROUNDING_MODES, lambda terms: terms.interest_mode),
     "installmentMode": (oracle.ROUNDING_MODES, lambda terms: terms.installment_mode),
@@ -33,6 +34,15 @@ OPTIONS = {
     "nonWorkingDays.rule": (("none", "FOLLOWING", "MODIFIED_FOLLOWING", "PRECEDING", "SKIP"),
                             lambda terms: terms.rule if "nonWorkingDays" in terms.source else "none"),
     "allocation.across": (("INSTALLMENT", "COMPONENT"), lambda terms: terms.across),
+    "allocation.advance": (ADVANCES, lambda terms: terms.options.advance),
+    "accrual": (("SCHEDULED", "DAILY"), lambda terms: terms.options.accrual),
+    "prepayment.effect": (EFFECTS, lambda terms: terms.options.effect),
+    "prepayment.interest": (("TO_DATE", "AT_DUE_DATE", "WHOLE_PERIOD"),
+                            lambda terms: terms.options.prepaid_interest),
+    "settlement.interest": (SETTLEMENT_INTEREST, lambda terms: terms.options.settled_interest),
+    "delinquency.daysFrom": (("DUE_DATE", "DUE_DATE_INCLUSIVE", "GRACE_END"),
+                             lambda terms: terms.options.days_from),
+    "firstPeriod": (("WHOLE", "PRORATED"), lambda terms: terms.first_period),
     "allocation.order": (tuple(" ".join(order) for order in itertools.permutations(oracle.COMPONENTS)),
                          lambda terms: " ".join(terms.order)),
 }
@@ -46,7 +56,23 @@ FLAGS = {
     "grace.principal": lambda terms: terms.source.get("grace", {}).get("principal", 0) > 0,
     "grace.interestFree": lambda terms: terms.interest_free > 0,
     "grace.capitalized": lambda terms: terms.capitalized > 0,
+    "grace.deferred": lambda terms: terms.deferred > 0,
     "balloonAmount": lambda terms: terms.balloon > 0,
+    "installmentAmount": lambda terms: terms.stated is not None,
+    "dueDays": lambda terms: terms.due_days is not None,
+    "first due on disbursedAt": lambda terms: terms.disbursed in (
+        terms.first_due, (terms.due_dates or [None])[0]),
+    "upfrontFees": lambda terms: bool(terms.options.fees),
+    "FINANCED": lambda terms: terms.options.financed > 0,
+    "downPayment": lambda terms: terms.down > 0,
+    "lateCharges": lambda terms: bool(terms.options.late_rules),
+    "penal interest": lambda terms: any(rule.kind == "rate" for rule in terms.options.late_rules),
+    "every": lambda terms: any(rule.every for rule in terms.options.late_rules),
+    "lateChargeLimit": lambda terms: terms.options.limit is not None,
+    "settlement.fee": lambda terms: terms.options.settlement_fee is not None,
+    "settlement.retained": lambda terms: terms.options.retained > 0,
+    "tolerance": lambda terms: terms.options.tolerance > 0,
+    "orders by timing": lambda terms: len({tuple(order) for order in terms.options.orders.values()}) > 1,
     "installmentFee": lambda terms: terms.fee > 0,
     "weekdays": lambda terms: bool(terms.source.get("nonWorkingDays", {}).get("weekdays")),
     "holidays": lambda terms: bool(terms.source.get("nonWorkingDays", {}).get("holidays")),
@@ -66,10 +92,24 @@ EXCLUDED = [
     ({"leveling": "RESPREAD"}, {"balloonAmount": "yes", "flatInterest": "PERIOD"}),
     ({"flatInterest": "PERIOD"}, {"interestMethod": "DECLINING", "balloonAmount": "yes",
                                   "grace.capitalized": "yes"}),
-    ({"nonWorkingDays.rule": "SKIP"}, {"termUnit": {"WEEK", "MONTH"}}),
+    ({"nonWorkingDays.rule": "SKIP"}, {"termUnit": {"MONTH", "dueDates"}, "dueDays": "yes"}),
     ({"nonWorkingDays.rule": "none"}, {"weekdays": "yes", "holidays": "yes"}),
     ({"termCount > 1": "no"}, {"grace.principal": "yes", "grace.interestFree": "yes",
-                               "grace.capitalized": "yes"}),
+                               "grace.capitalized": "yes", "grace.deferred": "yes"}),
+    ({"accrual": "DAILY"}, {"interestMethod": "FLAT", "balloonAmount": "yes", "grace.capitalized": "yes",
+                            "grace.deferred": "yes", "prepayment.interest": "WHOLE_PERIOD",
+                            "flatInterest": "PERIOD", "rate.per": "LOAN",
+                            "settlement.interest": {"FULL_TERM", "RULE_OF_78"}}),
+    ({"prepayment.effect": {"REDUCE_TERM", "REDUCE_INSTALLMENT"}}, {
+        "interestMethod": "FLAT", "flatInterest": "PERIOD", "rate.per": "LOAN"}),
+    ({"grace.deferred": "yes"}, {"interestMethod": "FLAT", "grace.capitalized": "yes",
+                                 "flatInterest": "PERIOD", "rate.per": "LOAN"}),
+    ({"installmentAmount": "yes"}, {"leveling": "RESPREAD", "amortization": {"EQUAL_PRINCIPAL", "BULLET"}}),
+    ({"dueDays": "yes"}, {"termUnit": {"DAY", "WEEK", "dueDates"}}),
+    ({"termUnit": "dueDates"}, {"rate.per": "LOAN", "firstDueDate": "yes", "termEvery > 1": "yes",
+                                "dayCount": {each for each in oracle.DAY_COUNTS if each.startswith("EQUAL")}}),
+    ({"lateCharges": "no"}, {"penal interest": "yes", "every": "yes", "lateChargeLimit": "yes"}),
+    ({"upfrontFees": "no"}, {"FINANCED": "yes"}),
 ]
 
 
@@ -86,6 +126,7 @@ def features(case, terms, result):
     """What a case shows beyond its options, as {name: whether}."""
     items, events = result["schedule"]["items"], case.get("events", [])
     statuses = {item["status"] for item in items}
+    kinds = {each["kind"] for each in result["adjustments"]}
     unpaid = result["outstanding"]["total"].strip("0.") != ""
 
     def after(first, second):
@@ -110,10 +151,18 @@ def features(case, terms, result):
             later["date"] < event["date"] for event, later in after("WRITE_OFF", "REPAYMENT")),
         "written off, with nothing unpaid": result["status"] == "WRITTEN_OFF" and not unpaid,
         "several write-offs": sum(event["type"] == "WRITE_OFF" for event in events) > 1,
+        "late charge": "LATE_CHARGE" in kinds, "waived": "WAIVER" in kinds, "charged": "CHARGE" in kinds,
+        "settled": any(event["type"] == "SETTLEMENT" and event["date"] <= result["asOf"] for event in events),
+        "capitalized arrears": "CAPITALIZATION" in kinds, "refund recalled": "RECALLED_REFUND" in kinds,
+        "drawdown without a plan": "DRAWDOWN" in kinds,
+        "quote below all dues": result["settlement"] is not None
+        and result["settlement"]["rebate"].strip("0.") != "",
+        "row after the last": items[-1]["principalDue"].strip("0.") == "" and len(items) > terms.count,
+        "recovered": result["recovered"].strip("0.") != "",
         "overpaid": result["overpaidAmount"].strip("0.") != "",
         "bucket beyond the first": len(terms.buckets) > 1 and result["arrears"]["bucket"] != terms.buckets[0][1],
-        "RESPREAD changed A": terms.leveling == "RESPREAD" and oracle.build_schedule(
-            oracle.Terms(dict(case["terms"], leveling="NONE"))).level != oracle.build_schedule(terms).level,
+        "RESPREAD changed A": terms.leveling == "RESPREAD" and oracle.Plan(
+            oracle.Terms(dict(case["terms"], leveling="NONE"))).level != oracle.Plan(terms).level,
     }
     shown.update({"item " + status: status in statuses for status in ("PENDING", "PARTIAL", "PAID", "OVERDUE")})
     return shown

@@ -1,6 +1,7 @@
 """Random events that follow the loan: most of them are taken."""
 
 import loan_oracle as oracle
+from account_events import AccountEvents
 from draw import chance, log_uniform
 
 # How often which kind of account event is tried, by the account's status on its date.
@@ -15,24 +16,38 @@ HABITS = {
                     "COMPLETED": {"REVERSAL": 3, "REPAYMENT": 2},
                     "WRITTEN_OFF": {"RECOVERY": 2, "REVERSAL": 3}},
 }
+# What servicing adds to them.
+SERVICING = {
+    "none": {},
+    "dues": {"ACTIVE": {"CHARGE": 4, "WAIVER": 4, "SETTLEMENT": 1},
+             "COMPLETED": {"CHARGE": 2, "REFUND": 4}},
+    "settlement": {"ACTIVE": {"CHARGE": 1, "SETTLEMENT": 6, "REPAYMENT": 4},
+                   "COMPLETED": {"CHARGE": 2, "REFUND": 2, "REPAYMENT": 2}},
+    "plan": {"ACTIVE": {"DRAWDOWN": 4, "RATE_CHANGE": 5, "RESCHEDULE": 4, "INTEREST_PAUSE": 5},
+             "COMPLETED": {"REFUND": 1}},
+    "anything": {"ACTIVE": {"CHARGE": 2, "WAIVER": 3, "SETTLEMENT": 1, "DRAWDOWN": 2, "RATE_CHANGE": 3,
+                            "RESCHEDULE": 3, "INTEREST_PAUSE": 3},
+                 "COMPLETED": {"CHARGE": 2, "REFUND": 4}},
+}
 
 
-class EventsWriter:
+class EventsWriter(AccountEvents):
     """Writes events one after the other, looking at the account on the date of each."""
 
-    def __init__(self, rng, writer):
+    def __init__(self, rng, writer, reach="all"):
         self.rng, self.money, self.exponent = rng, writer.money, writer.exponent
         self.disbursed, self.principal = writer.disbursed, writer.principal
+        self.terms, self.reach = writer.terms, reach
         self.events, self.refused = [], False
         self.with_roles = rng.choice(["none", "some", "all"])
-        self.status = rng.choice(["ACTIVE"] * 7 + ["DRAFT", "DRAFT", "PENDING_APPROVAL", "APPROVED",
-                                                   "REJECTED", "CANCELLED"])
+        self.status = rng.choice(["ACTIVE"] * 12 + ["DRAFT", "DRAFT", "PENDING_APPROVAL", "APPROVED",
+                                                    "REJECTED", "CANCELLED"])
         try:  # the schedule, so that amounts and dates fall where something happens
             terms = oracle.Terms(writer.terms)
-            schedule = oracle.build_schedule(terms)
-            self.log = oracle.Log(terms, schedule, self.status)
-            self.totals = [row.principal + row.interest + row.fee for row in schedule.rows]
-            self.dates = [row.due for row in schedule.rows]
+            plan = oracle.Plan(terms)
+            self.log = oracle.Log(terms, plan, self.status)
+            self.totals = [sum(row.base.values()) for row in plan.rows]
+            self.dates = [row.due for row in plan.rows]
         except oracle.LoanError:
             self.log, self.totals, self.dates = None, [self.principal], [self.disbursed + 30]
         self.write()
@@ -79,8 +94,7 @@ class EventsWriter:
     def remaining(self, day):
         if self.log is None:
             return self.principal
-        account = self.log.account(day)
-        return sum(account.unpaid(index) for index in range(len(account.rows)))
+        return self.log.account(day).unpaid()
 
     def some_amount(self, day):
         rng, remaining = self.rng, max(1, self.remaining(day))
@@ -95,30 +109,12 @@ class EventsWriter:
 
     # -- account events --
 
-    def money_event(self, event_type, day):
-        fields = {"amount": self.money(self.some_amount(day))}
-        if chance(self.rng, 0.3):
-            fields["method"] = self.rng.choice(["CASH", "TRANSFER", "MOBILE", ""])
-        if chance(self.rng, 0.3):
-            fields["reference"] = "R-%d" % self.rng.randint(1, 999)
-        return self.try_event(event_type, day, **fields)
-
-    def reversal(self, day):
-        rng, log = self.rng, self.log
-        targets = [event for event in log.events if event.type in oracle.ACCOUNT
-                   and (event.type != "REVERSAL" and event.number not in log.reversals
-                        or chance(rng, 0.01))]
-        if not targets:
-            return False
-        target = rng.choice(targets)
-        if day < target.date and not chance(rng, 0.02):
-            day = target.date + rng.choice([0, 0, 1, rng.randint(0, 40)])
-        return self.try_event("REVERSAL", day, of=target.number)
-
     def write_account(self):
         """Account events on a disbursed loan, some entered late, some agreed for a later date."""
         rng, latest = self.rng, self.disbursed
         habits = HABITS[rng.choice(["payer", "payer", "trouble", "corrections"])]
+        plain = self.reach in ("plain", "terms") or self.reach == "all" and chance(rng, 0.2)
+        servicing = SERVICING["none" if plain else rng.choice(list(SERVICING)[1:] + ["plan", "anything"])]
         in_order = rng.choice([1, 0.9, 0.6])
         for _ in range(rng.choice([1, 1, 2, 2, 3, 4, 5, 8, 14])):
             day = self.some_day()
@@ -128,16 +124,14 @@ class EventsWriter:
             if self.log is None:
                 self.money_event("REPAYMENT", day)
                 continue
-            kinds = habits[self.log.account(day).status()]
+            status = self.log.account(day).status()
+            kinds = dict(habits[status])
+            for kind, weight in servicing.get(status, {}).items():
+                kinds[kind] = kinds.get(kind, 0) + weight
             kind = rng.choices(list(kinds), list(kinds.values()))[0]
             if chance(rng, 0.01):
                 kind = rng.choice(list(oracle.ACCOUNT))
-            if kind == "REVERSAL":
-                self.reversal(day)
-            elif kind in oracle.MONEY_EVENTS:
-                self.money_event(kind, day)
-            else:
-                self.try_event(kind, day)
+            self.account_event(kind, day)
             if self.refused:
                 return
             latest = max(latest, day)
@@ -175,12 +169,13 @@ class EventsWriter:
         if chance(rng, 0.04):  # anything at all
             for _ in range(rng.randint(1, 3)):
                 kind = rng.choice(list(oracle.TRANSITIONS))
-                fields = {}
-                if kind in oracle.MONEY_EVENTS:
-                    fields["amount"] = self.money(self.some_amount(self.disbursed))
-                elif kind == "REVERSAL":
-                    fields["of"] = rng.randint(1, 4)
-                self.try_event(kind, self.disbursed if kind == "DISBURSE" else self.some_day(), **fields)
+                if self.log is not None and kind in oracle.ACCOUNT and chance(rng, 0.7):
+                    self.account_event(kind, self.some_day())
+                else:
+                    fields = {"amount": self.money(1)} if kind in oracle.MONEY_EVENTS else {}
+                    if kind == "REVERSAL":
+                        fields["of"] = rng.randint(1, 4)
+                    self.try_event(kind, self.disbursed if kind == "DISBURSE" else self.some_day(), **fields)
                 if self.refused:
                     return
         elif (self.status == "ACTIVE" or self.write_application()) and chance(rng, 0.9):

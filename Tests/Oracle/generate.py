@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Seeded random loan cases as JSON Lines, mostly valid, that together reach every option.
 
-    python3 generate.py --seed 1 --count 1000 [--start 0] [--distribution] > cases.jsonl
+    python3 generate.py --seed 1 --count 1000 [--start 0] [--reach all] [--distribution] > cases.jsonl
 
 Case number k of a seed is the same whatever the count, so any one case can be had again by itself
 (`--start k --count 1`). `--distribution` evaluates the cases with the reference and prints to standard
@@ -17,15 +17,16 @@ import distribution
 import loan_oracle as oracle
 from draw import chance
 from events_writer import EventsWriter
+from options_writer import REACHES
 from spoils import spoil_event, spoil_form, spoil_range, spoil_terms, spoil_transition
 from terms_writer import TermsWriter
 
 
-def generate_line(seed, number):
+def generate_line(seed, number, reach="all"):
     """The text of case `number` of `seed`: JSON, but for a few that are not."""
     rng = random.Random("%d:%d" % (seed, number))
-    writer = TermsWriter(rng)
-    events = EventsWriter(rng, writer)
+    writer = TermsWriter(rng, reach)
+    events = EventsWriter(rng, writer, reach)
     case = {"format": "loan-case/1", "name": "random %d:%d" % (seed, number), "terms": writer.terms}
     if chance(rng, 0.03):
         del case["name"]
@@ -48,8 +49,8 @@ def generate_line(seed, number):
         if chance(rng, 0.02):
             as_of = writer.disbursed - rng.randint(1, 50)
         case["asOf"] = events.day(as_of)
-    if chance(rng, 0.09):
-        spoils = [rng.choice(["form", "terms", "terms", "event", "transition", "range"])]
+    if chance(rng, 0.16):
+        spoils = [rng.choice(["form", "terms", "terms", "event", "range"] + ["transition"] * 5)]
         if chance(rng, 0.25):  # two errors: the first one met wins
             spoils = rng.choice([["terms", "terms"], ["terms", "event"], ["terms", "transition"],
                                  ["terms", "form"], ["event", "form"], ["transition", "form"],
@@ -72,12 +73,13 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--start", type=int, default=0, help="number of the first case")
+    parser.add_argument("--reach", choices=REACHES, default="all", help="what the cases may hold")
     parser.add_argument("--distribution", action="store_true",
                         help="what the cases reach, to standard error; exit status 1 where not all of it")
     options = parser.parse_args()
     reached = distribution.Distribution()
     for number in range(options.start, options.start + options.count):
-        line = generate_line(options.seed, number)
+        line = generate_line(options.seed, number, options.reach)
         sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
         if options.distribution:
             reached.add(line, oracle.evaluate_text(line))

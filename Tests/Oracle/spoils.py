@@ -4,6 +4,7 @@ import json
 
 import loan_oracle as oracle
 from draw import chance
+from spoils_servicing import bad_combinations, bad_events, bad_values
 
 
 def spoil_form(rng, case):
@@ -11,23 +12,26 @@ def spoil_form(rng, case):
     terms, events = case["terms"], case.get("events", [])
     objects = [case, terms, terms["rate"]] + events
     objects += [terms[name] for name in ("rounding", "grace", "allocation", "delinquency",
-                                         "nonWorkingDays") if name in terms]
+                                         "nonWorkingDays", "prepayment", "settlement", "downPayment",
+                                         "lateChargeLimit") if name in terms]
+    objects += terms.get("lateCharges", []) + terms.get("upfrontFees", [])
     kind = rng.randrange(12)
     if kind == 0:
         rng.choice(objects)[rng.choice(["extra", "Amount", "rates", "of_"])] = rng.choice([1, "x", None, []])
     elif kind == 1:
-        del terms[rng.choice(["currency", "principalAmount", "rate", "termCount", "termUnit",
-                              "disbursedAt"])]
+        names = ["currency", "principalAmount", "rate", "termCount", "termUnit", "disbursedAt"]
+        del terms[rng.choice([name for name in names if name in terms])]
     elif kind == 2:
         del terms["rate"][rng.choice(["percent", "per"])]
     elif kind == 3:
         terms[rng.choice(["principalAmount", "disbursedAt", "termUnit", "dayCount", "leveling",
-                          "balloonAmount", "firstDueDate"])] = rng.choice([1, 2.5, True, None, [], {}])
+                          "balloonAmount", "firstDueDate", "accrual", "installmentAmount", "dueDates",
+                          "dueDays", "firstPeriod", "lateCharges"])] = rng.choice([1, 2.5, True, None, [], {}])
     elif kind == 4:
         terms[rng.choice(["termCount", "termEvery"])] = rng.choice(["12", 1.5, True, None, [], {}])
     elif kind == 5:
         terms[rng.choice(["rate", "grace", "rounding", "nonWorkingDays", "allocation", "delinquency",
-                          "currency"])] = rng.choice([1, None, [], False])
+                          "currency", "prepayment", "settlement", "upfrontFees", "downPayment"])] = rng.choice([1, None, [], False])
     elif kind == 6:
         case["format"] = rng.choice(["loan-case/2", "loan-result/1", "", 1, None])
     elif kind == 7:
@@ -41,7 +45,8 @@ def spoil_form(rng, case):
             if chance(rng, 0.4):
                 del event[rng.choice(["type", "date"])]
             else:
-                event[rng.choice(["type", "date", "role", "method", "reference"])] = rng.choice([1, None, {}])
+                event[rng.choice(["type", "date", "role", "method", "reference", "component", "reason", "keep",
+                                  "until", "terms", "rate", "arrears"])] = rng.choice([1, None, {}])
         else:
             case["events"] = rng.choice([{}, "none", [1], [None], None])
     elif kind == 10:
@@ -67,6 +72,7 @@ def spoil_terms(rng, case):
         target[path[-1]] = value
 
     flat = terms.get("interestMethod") == "FLAT"
+    count = terms.get("termCount", len(terms.get("dueDates", [])))
     bad_amounts = ["-1", "1e3", "1,000", "", " 1", "1.", ".5", "+1", "0x10", "1.0000000", "abc", "\u0661"]
     bad_dates = ["2026-02-30", "2026-13-01", "2026-00-10", "2026-1-1", "20260101", "", "2100-02-29",
                  "2026-01-01 ", "-2026-01-01", "2026-04-31", "2026-06-00"]
@@ -93,7 +99,7 @@ def spoil_terms(rng, case):
         (("flatInterest",), rng.choice(["LOAN", "period"])),
         (("residual",), rng.choice(["MIDDLE", "last"])),
         (("grace", rng.choice(["principal", "interestFree", "capitalized"])),
-         rng.choice([-1, terms["termCount"], terms["termCount"] + 5])),
+         rng.choice([-1, count, count + 5])),
         (("installmentFee",), rng.choice(bad_amounts)),
         (("nonWorkingDays", "weekdays"), rng.choice([["SUN"], ["MONDAY", "sunday"], list(oracle.WEEKDAYS)])),
         (("nonWorkingDays", "holidays"), [rng.choice(bad_dates)]),
@@ -113,7 +119,7 @@ def spoil_terms(rng, case):
     combinations = []
     if flat:
         grace = dict(terms.get("grace", {}), capitalized=1)
-        if terms["termCount"] > 1:
+        if count > 1:
             combinations.append({"grace": grace})
         combinations.append({"leveling": "RESPREAD"})
         combinations.append({"balloonAmount": terms["principalAmount"]})
@@ -131,11 +137,13 @@ def spoil_terms(rng, case):
         else:
             combinations.append({"balloonAmount": oracle.format_amount(2**62, 0)})
     days = dict(terms.get("nonWorkingDays", {}), rule="SKIP", weekdays=["SUNDAY"])
-    if terms["termUnit"] != "DAY":
+    if terms.get("termUnit") == "MONTH":
         combinations.append({"nonWorkingDays": days})
-    elif "firstDueDate" in terms:
+    elif "firstDueDate" in terms and terms["termUnit"] == "DAY":
         combinations.append({"nonWorkingDays": dict(days, holidays=[terms["firstDueDate"]])})
-    if chance(rng, 0.35):
+    if chance(rng, 0.45):
+        choices, combinations = bad_values(rng), bad_combinations(rng, terms)
+    if combinations and chance(rng, 0.35):
         terms.update(rng.choice(combinations))
     else:
         put(*rng.choice(choices))
@@ -149,7 +157,7 @@ def spoil_event(rng, case, writer, events):
     case.pop("asOf", None)
     case["status"], case["events"] = "ACTIVE", []
     late = events.day(max(events.dates[-1], writer.disbursed) + 5)
-    case["events"] += rng.choice([
+    case["events"] += rng.choice(bad_events(rng, repayment, late, writer.money) if chance(rng, 0.5) else [
         [repayment(amount=rng.choice(["0", "-1", "1e2", "", "1.0000000", "1.", "ten", "0.0"]))],
         [repayment(date=rng.choice(["2026-02-30", "soon", "", "2026-1-2"]))],
         [repayment(role=rng.choice(["TELLER", "admin", ""]))],
@@ -189,10 +197,12 @@ def spoil_transition(rng, case, writer, events):
     # The date may be wrong too: status and role are asked first.
     day = events.day(writer.disbursed - rng.choice([0, 0, 1]))
     event = {"type": kind, "date": day}
-    if kind in oracle.MONEY_EVENTS:
+    event.update({
+        "CHARGE": {"component": "FEE"}, "WAIVER": {"component": "FEE"}, "REVERSAL": {"of": 1},
+        "RATE_CHANGE": {"rate": {"percent": "1", "per": "YEAR"}}, "RESCHEDULE": {"terms": {"termCount": 1}},
+        "INTEREST_PAUSE": {"until": events.day(writer.disbursed + 9)}}.get(kind, {}))
+    if kind in oracle.MONEY_EVENTS + ("CHARGE", "WAIVER", "DRAWDOWN"):
         event["amount"] = writer.money(1)
-    if kind == "REVERSAL":
-        event["of"] = 1
     forbidden = [role for role in oracle.ROLES if role not in roles]
     if forbidden and chance(rng, 0.5):
         status = rng.choice(froms)

@@ -2,6 +2,7 @@
 
 import loan_oracle as oracle
 from draw import chance, log_uniform
+from options_writer import OptionsWriter
 
 WORDS = {
     "interestMethod": ["DECLINING", "FLAT"],
@@ -17,7 +18,7 @@ EVERY_CURRENCY = sorted(oracle.CURRENCY_EXPONENT)
 class TermsWriter:
     """Writes terms without a refused combination; `terms` is the JSON object."""
 
-    def __init__(self, rng):
+    def __init__(self, rng, reach="all"):
         self.rng, self.terms = rng, {}
         self.write_product()
         self.write_amounts()
@@ -27,6 +28,7 @@ class TermsWriter:
         self.write_extras()
         self.write_non_working_days()
         self.write_account_options()
+        OptionsWriter(rng, self, reach)
 
     def set(self, name, value, default=None):
         """Sets a field; one that has its default is left out half the time."""
@@ -217,13 +219,16 @@ class TermsWriter:
             closed, off = set(holidays), set(weekend)
             self.working = lambda day: day not in closed and oracle.weekday(day) not in off
             rules = ["FOLLOWING", "MODIFIED_FOLLOWING", "PRECEDING"] + ["SKIP"] * 3 * (self.unit == "DAY")
+            if self.unit == "WEEK" and oracle.weekday(self.first_due or self.disbursed) not in off:
+                rules.append("SKIP")
             rule = rng.choice(rules)
             if rule != "FOLLOWING" or chance(rng, 0.7):
                 days["rule"] = rule
             self.terms["nonWorkingDays"] = days
             if rule == "SKIP" and self.first_due is not None:
-                while self.first_due < oracle.LAST_DAY and not self.working(self.first_due):
-                    self.first_due += 1
+                step = 7 if self.unit == "WEEK" else 1
+                while self.first_due + step <= oracle.LAST_DAY and not self.working(self.first_due):
+                    self.first_due += step
         if self.first_due is not None:
             self.terms["firstDueDate"] = oracle.format_date(self.first_due)
 

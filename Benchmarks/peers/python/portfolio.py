@@ -4,7 +4,7 @@ import ctypes
 import random
 
 from library import (
-    ACT365, DATE_NONE, LE_ACTIVE, LE_REPAYMENT, LE_ROLE_NONE, DelinquencyPolicy, Event, Payment,
+    ACT365, LE_ACTIVE, LE_REPAYMENT, LE_ROLE_NONE, DelinquencyPolicy, Event, Payment,
     Position, Row, Statement, Summary, Terms, byref, c_size_t)
 
 AS_OF = 20818  # 2026-12-31
@@ -37,16 +37,12 @@ class Portfolio:
     def make_terms(self):
         scale = 1 + self.rows_each // 12
         most = min(3600, 240000 // self.rows_each)
-        terms = Terms(
-            struct_size=ctypes.sizeof(Terms), currency_exponent=2,
+        return Terms(
             principal=self.random.randint(50_000 * scale, 5_000_000 * scale),
             rate_numerator=self.random.randint(most // 3, most), rate_denominator=100,
-            term_count=self.rows_each, term_unit=2, term_every=1,
-            disbursed_at=FIRST_DISBURSED + self.random.randrange(730), first_due_date=DATE_NONE,
-            day_count=self.day_count, interest_unit=1, installment_unit=1,
+            term_count=self.rows_each,
+            disbursed_at=FIRST_DISBURSED + self.random.randrange(730), day_count=self.day_count,
             bucket_count=len(BUCKETS), bucket_from_days=BUCKET_FROM_DAYS)
-        terms.allocation.order[:] = (0, 1, 2, 3)
-        return terms
 
     def make_events(self, terms):
         share = terms.principal // terms.term_count + 1
@@ -69,8 +65,7 @@ class Portfolio:
             self.codes)
 
     def classify(self):
-        policy = DelinquencyPolicy(
-            ctypes.sizeof(DelinquencyPolicy), 0, BUCKET_FROM_DAYS, len(BUCKETS), 0)
+        policy = DelinquencyPolicy(0, BUCKET_FROM_DAYS, len(BUCKETS))
         self.library.classify_batch(
             self.rows, None, self.offsets, self.loans, AS_OF, byref(policy), self.positions,
             self.codes)

@@ -23,6 +23,12 @@ public struct MonthSteps: Sendable {
         return CivilDate(dayNumber: Int(MonthSteps.day(anchorOffset, of: month)))
     }
 
+    /// The number of the day `months` months before the start (not negative), which may lie before the
+    /// calendar.
+    func dayNumber(before months: Int) -> Int {
+        MonthSteps.dayNumber(Int(anchorOffset), of: Int(firstMonth) - months)
+    }
+
     /// The number of the day that is `offset` days after the first of a month, at most the month's
     /// last. Months count from March of year 0.
     @inlinable
@@ -30,5 +36,20 @@ public struct MonthSteps: Sendable {
         min(
             CivilDate.firstDay(ofMonthFromMarch: month) &+ offset,
             CivilDate.firstDay(ofMonthFromMarch: month &+ 1) &- 1)
+    }
+
+    /// The same for months before the calendar, too: the calendar repeats every 400 years, which are
+    /// 4 800 months and 146 097 days. For offsets of a month.
+    static func dayNumber(_ offset: Int, of month: Int) -> Int {
+        let cycles = month.dividedDown(by: 4_800)
+        let inside = UInt32(truncatingIfNeeded: month - 4_800 * cycles)
+        return Int(day(Int32(truncatingIfNeeded: offset), of: inside)) + 146_097 * cycles
+    }
+}
+
+extension Int {
+    /// The quotient rounded toward negative infinity, for a divisor of more than zero.
+    func dividedDown(by divisor: Int) -> Int {
+        self >= 0 ? self / divisor : (self + 1) / divisor - 1
     }
 }

@@ -108,15 +108,21 @@ public struct NonWorkingDays: Sendable, Equatable {
         return nil
     }
 
-    /// Where a due date falls, `previous` being the one before it (for the first, the disbursement):
-    /// on the working day that the rule gives. Due dates rise, so where that is not after `previous`,
-    /// on the next working day after it. Nil where the calendar ends first.
+    /// Where a due date falls, `previous` being the one before it (for the first, the disbursement; nil
+    /// for none): on the working day that the rule gives. Due dates rise, so where that is not after
+    /// `previous`, on the next working day after it. Nil where the calendar ends first.
     ///
     ///     Sundays off, PRECEDING: 2026-05-31 moves to 2026-05-30
     ///     the same where 2026-05-30 is the due date before: to 2026-06-01
-    public func moved(_ date: CivilDate, after previous: CivilDate) -> CivilDate? {
-        guard let adjusted = adjusted(date) else { return nil }
-        return adjusted > previous ? adjusted : workingDay(after: previous)
+    public func moved(_ date: CivilDate, after previous: CivilDate?) -> CivilDate? {
+        switch (adjusted(date), previous) {
+        case (nil, _) where rule == .following || rule == .skip: nil
+        case (let adjusted?, nil): adjusted
+        case (let adjusted?, let previous?) where adjusted > previous: adjusted
+        case (_, let previous?): workingDay(after: previous)
+        // No working day of the calendar is before it.
+        case (nil, nil): workingDay(after: date)
+        }
     }
 
     /// The working day that the rule gives for `date`: itself where it is one. Under `skip`, as

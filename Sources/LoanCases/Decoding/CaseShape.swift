@@ -18,6 +18,8 @@ indirect enum Shape: Sendable {
         let name: String
         let shape: Shape
         let isRequired: Bool
+        /// The field beside which a required one may be missing.
+        var substitute: String?
 
         static func required(_ name: String, _ shape: Shape) -> Field {
             Field(name: name, shape: shape, isRequired: true)
@@ -71,7 +73,7 @@ indirect enum Shape: Sendable {
     ) throws(LoanError) {
         for member in members {
             let memberPath = JSONPath.member(member.key, of: path)
-            guard let field = fields.first(where: { $0.name.utf8.elementsEqual(member.key.utf8) })
+            guard let field = fields.first(where: { $0.name.isWritten(member.key) })
             else {
                 let names = fields.map(\.name).joined(separator: ", ")
                 throw LoanError(
@@ -79,8 +81,9 @@ indirect enum Shape: Sendable {
             }
             try field.shape.check(member.value, at: memberPath)
         }
+        func has(_ name: String) -> Bool { members.contains { $0.key.isWritten(name) } }
         for field in fields where field.isRequired {
-            guard members.contains(where: { $0.key.utf8.elementsEqual(field.name.utf8) }) else {
+            guard has(field.name) || field.substitute.map(has) ?? false else {
                 throw LoanError(
                     .malformedInput, at: JSONPath.member(field.name, of: path),
                     "the field is missing; allowed: \(field.shape.allowed)")
@@ -95,119 +98,10 @@ extension Shape {
         .required("format", .string),
         .optional("name", .string),
         .optional("source", .string),
-        .required("terms", terms),
+        .required("terms", .object(LoanTerms.forms)),
         .optional("status", .string),
-        .optional("events", .array(event)),
+        .optional("events", .array(LogEntry.form)),
         .optional("asOf", .string),
         .optional("expect", .anyObject),
-    ])
-
-    private static let terms: Shape = .object([
-        .required(
-            "currency",
-            .stringOrObject([
-                .required("code", .string), .required("exponent", .integer),
-            ])),
-        .required("principalAmount", .string),
-        .required("rate", rate),
-        .optional("interestMethod", .string),
-        .optional("amortization", .string),
-        .required("termCount", .integer),
-        .required("termUnit", .string),
-        .optional("termEvery", .integer),
-        .required("disbursedAt", .string),
-        .optional("firstDueDate", .string),
-        .optional("dayCount", .string),
-        .optional(
-            "rounding",
-            .object([
-                .optional("mode", .string),
-                .optional("interestMode", .string), .optional("interestUnit", .string),
-                .optional("installmentMode", .string), .optional("installmentUnit", .string),
-            ])),
-        .optional("leveling", .string),
-        .optional("flatInterest", .string),
-        .optional("residual", .string),
-        .optional(
-            "grace",
-            .object([
-                .optional("principal", .integer), .optional("interestFree", .integer),
-                .optional("capitalized", .integer),
-            ])),
-        .optional("balloonAmount", .string),
-        .optional("installmentFee", .string),
-        .optional(
-            "nonWorkingDays",
-            .object([
-                .optional("weekdays", .array(.string)), .optional("holidays", .array(.string)),
-                .optional("rule", .string),
-            ])),
-        .optional(
-            "allocation",
-            .object([
-                .optional("order", .array(.string)), .optional("pastDue", .array(.string)),
-                .optional("due", .array(.string)), .optional("inAdvance", .array(.string)),
-                .optional("across", .string), .optional("advance", .string),
-            ])),
-        .optional(
-            "delinquency",
-            .object([
-                .optional("graceDays", .integer),
-                .optional(
-                    "buckets",
-                    .array(
-                        .object([
-                            .required("name", .string), .required("fromDay", .integer),
-                        ]))),
-                .optional("tolerance", .string), .optional("daysFrom", .string),
-            ])),
-        .optional(
-            "prepayment",
-            .object([.optional("effect", .string), .optional("interest", .string)])),
-        .optional(
-            "settlement",
-            .object([
-                .optional("interest", .string), .optional("fee", amountOrPercent),
-                .optional("retained", .string),
-            ])),
-        .optional("lateCharges", .array(lateCharge)),
-        .optional(
-            "lateChargeLimit",
-            .object([
-                .optional("amount", .string), .optional("percent", .string),
-                .optional("of", .string),
-            ])),
-    ])
-
-    private static let amountOrPercent: Shape = .object([
-        .optional("amount", .string), .optional("percent", .string),
-    ])
-
-    private static let rate: Shape = .object([
-        .required("percent", .string), .required("per", .string),
-    ])
-
-    private static let lateCharge: Shape = .object([
-        .optional("amount", .string),
-        .optional("percent", .string),
-        .optional("rate", rate),
-        .optional("of", .string),
-        .optional("yearDays", .integer),
-        .optional("afterDays", .integer),
-        .optional("from", .string),
-        .optional("component", .string),
-        .optional(
-            "every", .object([.required("count", .integer), .required("unit", .string)])),
-        .optional("times", .integer),
-    ])
-
-    private static let event: Shape = .object([
-        .required("type", .string),
-        .required("date", .string),
-        .optional("amount", .string),
-        .optional("of", .integer),
-        .optional("role", .string),
-        .optional("method", .string),
-        .optional("reference", .string),
     ])
 }

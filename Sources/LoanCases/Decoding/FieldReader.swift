@@ -87,6 +87,20 @@ struct FieldReader {
         return member
     }
 
+    /// An array of whole numbers; empty where the field is missing.
+    func counts(_ name: String) throws(LoanError) -> [Int] {
+        var counts: [Int] = []
+        for (index, element) in (elements(name) ?? []).enumerated() {
+            guard case .number(let text) = element, let count = Int(text) else {
+                throw .notAllowed(
+                    code, at: JSONPath.element(index, of: path(of: name)),
+                    met: Excerpt.of(element), allowed: "a whole number within 64 bits")
+            }
+            counts.append(count)
+        }
+        return counts
+    }
+
     /// A whole number, `fallback` where the field is missing. One beyond 64 bits is refused here;
     /// any other range is for the caller, or the terms' validation, to check.
     func count(_ name: String, else fallback: Int) throws(LoanError) -> Int {

@@ -15,6 +15,7 @@ struct ResultWriter {
             case .success(let statement):
                 writer.fractionDigits = result.terms?.currency.exponent ?? 0
                 writer.write(statement)
+                if let servicing = result.servicing { writer.write(servicing) }
             case .failure(let error):
                 writer.key("error")
                 writer.object { writer in
@@ -66,25 +67,57 @@ struct ResultWriter {
     }
 
     private mutating func write(_ item: LoanStatement.Item) {
-        let row = item.installment
         object { writer in
-            writer.number("sequence", Int(row.sequence))
-            writer.date("startDate", row.startDate)
-            writer.date("dueDate", row.dueDate)
-            writer.amount("principalDue", row.principalDueMinor)
-            writer.amount("interestDue", row.interestDueMinor)
-            writer.amount("feeDue", row.feeDueMinor)
-            writer.amount("penaltyDue", row.penaltyDueMinor)
-            writer.amount("totalDue", row.totalDueMinor)
-            writer.amount("balanceAfter", row.balanceAfterMinor)
-            writer.amount("paidAmount", row.paidMinor)
-            writer.amount("principalPaid", row.principalPaidMinor)
-            writer.amount("interestPaid", row.interestPaidMinor)
-            writer.amount("feePaid", row.feePaidMinor)
-            writer.amount("penaltyPaid", row.penaltyPaidMinor)
-            writer.text("status", item.status.name)
-            writer.number("daysPastDue", item.daysPastDue)
+            for field in InstallmentField.all {
+                switch field.value(item) {
+                case .number(let number): writer.number(field.name, number)
+                case .date(let date): writer.date(field.name, date)
+                case .amount(let amountMinor): writer.amount(field.name, amountMinor)
+                case .word(let word): writer.text(field.name, word)
+                }
+            }
         }
+    }
+
+    private mutating func write(_ servicing: ServicingStatement) {
+        key("adjustments")
+        array(servicing.adjustments) { writer, adjustment in
+            writer.object { writer in
+                writer.date("date", adjustment.date)
+                writer.number("sequence", adjustment.sequence)
+                writer.text("component", adjustment.component.name)
+                writer.amount("amount", adjustment.amountMinor)
+                writer.text("kind", adjustment.kind.name)
+                writer.optionalNumber("event", adjustment.event)
+                writer.optionalNumber("rule", adjustment.rule)
+            }
+        }
+        let disbursed = servicing.disbursed
+        key("disbursed")
+        object { writer in
+            writer.amount("amount", disbursed.amountMinor)
+            writer.amount("deducted", disbursed.deductedMinor)
+            writer.amount("financed", disbursed.financedMinor)
+            writer.amount("separate", disbursed.separateMinor)
+            writer.amount("net", disbursed.netMinor)
+        }
+        amount("accruedInterest", servicing.accruedInterestMinor)
+        key("settlement")
+        if let quote = servicing.settlement {
+            object { writer in
+                writer.write(quote.amounts)
+                writer.amount("rebate", quote.rebateMinor)
+            }
+        } else {
+            null()
+        }
+        key("waived")
+        object { $0.write(servicing.waived) }
+        key("writtenOff")
+        object { $0.write(servicing.writtenOff) }
+        amount("recovered", servicing.recoveredMinor)
+        amount("refunded", servicing.refundedMinor)
+        amount("recalled", servicing.recalledMinor)
     }
 
     private mutating func write(_ amounts: ComponentAmounts) {
@@ -144,6 +177,12 @@ struct ResultWriter {
     private mutating func number(_ key: StaticString, _ number: Int) {
         self.key(key)
         DecimalText.append(Int64(number), fractionDigits: 0, to: &bytes)
+    }
+
+    private mutating func optionalNumber(_ key: StaticString, _ number: Int?) {
+        if let number { return self.number(key, number) }
+        self.key(key)
+        null()
     }
 
     private mutating func amount(_ key: StaticString, _ amountMinor: Int64) {

@@ -92,7 +92,7 @@ struct JSONParser {
         _ key: String, among members: [JSONValue.Member], _ keys: inout Set<[UInt8]>
     ) -> Bool {
         if members.count < JSONParser.hashedMembers {
-            return members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+            return members.contains { $0.key.isWritten(key) }
         }
         if keys.isEmpty { keys = Set(members.map { Array($0.key.utf8) }) }
         return !keys.insert(Array(key.utf8)).inserted

@@ -33,7 +33,7 @@ public indirect enum JSONValue: Sendable, Equatable {
     /// The value of the member `key`, or nil where this is no object or has no such member.
     public subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        for member in members where member.key.utf8.elementsEqual(key.utf8) { return member.value }
+        for member in members where member.key.isWritten(key) { return member.value }
         return nil
     }
 
@@ -59,5 +59,13 @@ public indirect enum JSONValue: Sendable, Equatable {
         case .array: "an array"
         case .object: "an object"
         }
+    }
+}
+
+extension String {
+    /// Whether it is `text` byte by byte: no mark that combines makes it another one.
+    func isWritten(_ text: String) -> Bool {
+        // Counts first: most keys that are compared differ in them.
+        utf8.count == text.utf8.count && utf8.elementsEqual(text.utf8)
     }
 }

@@ -21,7 +21,7 @@ public struct LoanAccount: Sendable {
     /// An account of a contract; as `init(_: LoanTerms, status:)`.
     public init(_ contract: Contract, status: LoanStatus = .active) throws(LoanError) {
         try status.validateAsStart()
-        loan = ServicedLoan(contract, try RepaymentSchedule(for: contract), status: status)
+        loan = try ServicedLoan(contract, try RepaymentSchedule(for: contract), status: status)
     }
 
     /// What was agreed.
@@ -56,7 +56,8 @@ public struct LoanAccount: Sendable {
     /// - Complexity: For an entry dated on or after all others, that of the rows it touches; for one
     ///   that reaches back, and for a reversal, a replay of the log.
     public mutating func apply(_ entry: LogEntry) throws(LoanError) {
-        try entry.event.validate(at: "events[\(log.count)]", in: terms.currency)
+        try entry.event.validate(
+            on: entry.date, at: "events[\(log.count)]", in: terms.currency)
         try loan.append(entry)
     }
 
@@ -67,7 +68,8 @@ public struct LoanAccount: Sendable {
     /// - Complexity: O(n · log n) of n entries, and one replay.
     public mutating func apply(contentsOf entries: [LogEntry]) throws(LoanError) {
         for (index, entry) in entries.enumerated() {
-            try entry.event.validate(at: "events[\(log.count + index)]", in: terms.currency)
+            try entry.event.validate(
+                on: entry.date, at: "events[\(log.count + index)]", in: terms.currency)
         }
         var next = loan
         try next.append(contentsOf: entries)
@@ -81,8 +83,20 @@ public struct LoanAccount: Sendable {
     /// - Throws: `amountOutOfRange` where the overpayment does not fit.
     public func statement(asOf date: CivilDate? = nil) throws(LoanError) -> LoanStatement {
         let date = date ?? latestDate
-        let view = loan.view(asOf: date)
+        let view = try loan.view(asOf: date)
         return try LoanStatement(
             of: view.account, status: view.status, asOf: date, terms: terms, schedule: schedule)
+    }
+
+    /// What servicing has made of the loan as of a date: adjustments, what was paid out and waived, and
+    /// what it takes to be done.
+    ///
+    /// - Parameter date: As in `statement(asOf:)`.
+    /// - Throws: `amountOutOfRange` where a figure does not fit.
+    /// - Complexity: That of a replay of the log.
+    public func servicing(asOf date: CivilDate? = nil) throws(LoanError) -> ServicingStatement {
+        let date = date ?? latestDate
+        let view = try loan.servicedView(asOf: date)
+        return try ServicingStatement(of: view.account, status: view.status, asOf: date)
     }
 }

@@ -49,10 +49,41 @@ extension LoanStatement {
         of account: AccountState, status: LoanStatus, asOf date: CivilDate, terms: LoanTerms,
         schedule: RepaymentSchedule
     ) throws(LoanError) {
-        guard let overpaidMinor = Int64(exactly: account.overpaidMinor) else {
+        switch account {
+        case .plain(let account):
+            try self.init(
+                account.rows.map { Item(installment: $0, standing: .pending) }, status, date, terms,
+                overpaidMinor: account.overpaidMinor, installmentMinor: schedule.installmentMinor,
+                totals: schedule.totals, allocations: account.allocations)
+        case .serviced(let account):
+            var items: [Item] = []
+            items.reserveCapacity(account.rows.count)
+            let balances = account.balancesAfterMinor
+            var totals = ComponentLanes.zero
+            for (index, row) in account.rows.enumerated() {
+                items.append(
+                    Item(
+                        installment: Installment(
+                            row, sequence: index + 1, balanceAfterMinor: balances[index]),
+                        standing: .pending))
+                totals &+= row.due
+            }
+            try self.init(
+                items, status, date, terms, overpaidMinor: account.overpaidMinor,
+                installmentMinor: account.plan.levelMinor, totals: ComponentAmounts(totals),
+                allocations: account.allocations)
+        }
+    }
+
+    private init(
+        _ rows: [Item], _ status: LoanStatus, _ date: CivilDate, _ terms: LoanTerms,
+        overpaidMinor: Int128, installmentMinor: Int64?, totals: ComponentAmounts,
+        allocations: [AllocationRecord]
+    ) throws(LoanError) {
+        guard let overpaidMinor = Int64(exactly: overpaidMinor) else {
             throw .amountOutOfRange("overpaidAmount")
         }
-        var items = account.rows.map { Item(installment: $0, standing: .pending) }
+        var items = rows
         let position = items.withUnsafeMutableBufferPointer { buffer in
             var rows = StatementItems(items: buffer)
             return Position(
@@ -60,10 +91,20 @@ extension LoanStatement {
         }
         guard let position else { throw .amountOutOfRange("outstanding.total") }
         self.init(
-            status: status, asOf: date, installmentMinor: schedule.installmentMinor, items: items,
-            totals: schedule.totals, allocations: account.allocations,
-            overpaidMinor: overpaidMinor, position: position,
+            status: status, asOf: date, installmentMinor: installmentMinor, items: items,
+            totals: totals, allocations: allocations, overpaidMinor: overpaidMinor,
+            position: position,
             bucket: terms.delinquency.bucket(daysPastDue: position.arrears.daysPastDue)?.name)
+    }
+}
+
+extension Installment {
+    /// A row of a loan that is serviced.
+    fileprivate init(_ row: LedgerRow, sequence: Int, balanceAfterMinor: Int64) {
+        self.init(
+            sequence: Int32(truncatingIfNeeded: sequence), startDate: row.start,
+            dueDate: row.dueDate, due: row.due, paid: row.paid,
+            balanceAfterMinor: balanceAfterMinor)
     }
 }
 

@@ -135,34 +135,43 @@ public struct Allocator: Sendable {
             spread(&left, over: first..<rows.count, &rows, &recorder)
             return
         }
-        if policy.advance == .currentThenLast, first < rows.count, rows.startDate(at: first) <= date {
-            Allocator.payComponents(policy.inAdvance, of: first, &left, &rows, &recorder)
+        var begun = first
+        if policy.advance == .currentThenLast {
+            while left > 0, begun < rows.count, rows.startDate(at: begun) <= date {
+                Allocator.payComponents(policy.inAdvance, of: begun, &left, &rows, &recorder)
+                begun += 1
+            }
         }
-        for row in (first..<rows.count).reversed() where left > 0 {
+        for row in (begun..<max(rows.count, begun)).reversed() where left > 0 {
             Allocator.payComponents(policy.inAdvance, of: row, &left, &rows, &recorder)
         }
     }
 
     /// For each component in order, the money left in equal parts over the rows that are open, rounded
     /// half even, the rest to the last; again with what is left.
+    ///
+    /// Each round pays something in the last open row, or all of the money.
     private func spread<Rows: InstallmentStore, Recorder: AllocationRecorder>(
         _ left: inout Int64, over range: Range<Int>, _ rows: inout Rows,
         _ recorder: inout Recorder
     ) {
-        for component in policy.inAdvance.components {
-            while left > 0 {
+        var isOpen = true
+        while left > 0, isOpen {
+            isOpen = false
+            for component in policy.inAdvance.components where left > 0 {
                 var open: Int64 = 0
-                for row in range where rows.unpaid(component, at: row) > 0 { open += 1 }
-                if open == 0 { break }
+                for row in range where rows.unpaidParts(at: row) != .zero { open += 1 }
+                if open == 0 { return }
+                isOpen = true
                 let shared = left
                 let part = Allocator.share(of: shared, over: open)
                 var number: Int64 = 0
-                for row in range where rows.unpaid(component, at: row) > 0 {
+                for row in range where rows.unpaidParts(at: row) != .zero {
                     number += 1
-                    var offered = number == open ? shared - part * (open - 1) : part
-                    let before = offered
-                    Allocator.pay(component, row, &offered, &rows, &recorder)
-                    left -= before - offered
+                    let offered = number == open ? shared - part * (open - 1) : part
+                    var rest = offered
+                    Allocator.pay(component, row, &rest, &rows, &recorder)
+                    left -= offered - rest
                 }
             }
         }

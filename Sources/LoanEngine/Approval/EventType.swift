@@ -20,6 +20,22 @@ public enum EventType: UInt8, ConstantNamedCase {
     case writeOff = 8
     /// The borrower pays on a written-off loan.
     case recovery = 9
+    /// The borrower pays to be done.
+    case settlement = 10
+    /// A fee or penalty is charged.
+    case charge = 11
+    /// The lender lets go of something that is due.
+    case waiver = 12
+    /// More is paid out.
+    case drawdown = 13
+    /// The rate changes.
+    case rateChange = 14
+    /// What is not yet due is agreed anew.
+    case reschedule = 15
+    /// No interest accrues for a while.
+    case interestPause = 16
+    /// What was overpaid is paid back.
+    case refund = 17
 
     /// The name in the case format.
     public var constantName: StaticString {
@@ -34,6 +50,14 @@ public enum EventType: UInt8, ConstantNamedCase {
         case .reversal: "REVERSAL"
         case .writeOff: "WRITE_OFF"
         case .recovery: "RECOVERY"
+        case .settlement: "SETTLEMENT"
+        case .charge: "CHARGE"
+        case .waiver: "WAIVER"
+        case .drawdown: "DRAWDOWN"
+        case .rateChange: "RATE_CHANGE"
+        case .reschedule: "RESCHEDULE"
+        case .interestPause: "INTEREST_PAUSE"
+        case .refund: "REFUND"
         }
     }
 
@@ -42,10 +66,23 @@ public enum EventType: UInt8, ConstantNamedCase {
     public var isApplicationStep: Bool {
         switch self {
         case .submit, .approve, .reject, .revise, .cancel, .disburse: true
-        case .repayment, .reversal, .writeOff, .recovery: false
+        default: false
         }
     }
 
-    /// Whether it brings money, and so has an amount.
-    public var bringsMoney: Bool { self == .repayment || self == .recovery }
+    /// Whether it has an amount.
+    public var hasAmount: Bool {
+        switch self {
+        case .repayment, .recovery, .settlement, .charge, .waiver, .drawdown, .refund: true
+        default: false
+        }
+    }
+
+    /// Whether it is a change of the plan.
+    public var changesPlan: Bool {
+        switch self {
+        case .drawdown, .rateChange, .reschedule, .interestPause: true
+        default: false
+        }
+    }
 }

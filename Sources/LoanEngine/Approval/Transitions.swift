@@ -49,6 +49,14 @@ public enum Transitions {
         TransitionRule(.reversal, from: .writtenOff, to: nil, by: Role.approvers),
         TransitionRule(.writeOff, from: .active, to: .writtenOff, by: [.admin]),
         TransitionRule(.recovery, from: .writtenOff, to: nil, by: Role.all),
+        TransitionRule(.settlement, from: .active, to: .completed, by: Role.all),
+        TransitionRule(.charge, from: .active, .completed, to: .active, by: Role.all),
+        TransitionRule(.waiver, from: .active, to: nil, by: Role.approvers),
+        TransitionRule(.drawdown, from: .active, to: nil, by: Role.all),
+        TransitionRule(.rateChange, from: .active, to: nil, by: Role.approvers),
+        TransitionRule(.reschedule, from: .active, to: nil, by: Role.approvers),
+        TransitionRule(.interestPause, from: .active, to: nil, by: Role.approvers),
+        TransitionRule(.refund, from: .completed, to: nil, by: Role.approvers),
     ]
 
     /// The status after an event of `type`, before money is looked at.

@@ -11,13 +11,21 @@ struct PeriodRates {
     /// `unit` as a multiplier of amounts, where it is one.
     private let multiplier: RatioMultiplier?
     private let dayCount: DayCount
-    private let termination: CivilDate
+    /// The last period's end.
+    let termination: CivilDate
     private let roundingUnitMinor: Int64
     private let mode: RoundingMode
+    /// The first period's weight, where it is not one as by the day count.
+    private let oddFirst: (start: CivilDate, weight: PeriodWeight)?
+    /// What the first period counts for; nil for what the day count says.
+    var oddFirstWeight: PeriodWeight? { oddFirst?.weight }
 
     /// The rates of `terms`, whose last period ends at `termination`.
-    init(_ terms: LoanTerms, termination: CivilDate) {
+    ///
+    /// - Parameter oddFirst: What the first period counts for; nil for what the day count says.
+    init(_ terms: LoanTerms, termination: CivilDate, oddFirst: PeriodWeight? = nil) {
         dayCount = terms.dayCount
+        self.oddFirst = oddFirst.map { (terms.disbursedAt, $0) }
         self.termination = termination
         roundingUnitMinor = terms.rounding.interestUnitMinor
         mode = terms.rounding.interestMode
@@ -32,12 +40,13 @@ struct PeriodRates {
         self.words = words
     }
 
-    /// Whether all periods have the same rate.
+    /// Whether all periods but the first one have the same rate: that of a weight of 1.
     var isConstant: Bool { !dayCount.usesDates }
 
     /// What a period counts for.
     func weight(of period: InterestPeriod) -> PeriodWeight {
-        dayCount.weight(of: period, termination: termination)
+        if let oddFirst, oddFirst.start == period.start { return oddFirst.weight }
+        return dayCount.weight(of: period, termination: termination)
     }
 
     /// What the days of a period after `from` up to `to`, by default its end, count for.
@@ -45,7 +54,8 @@ struct PeriodRates {
         of period: InterestPeriod, after from: CivilDate, upTo to: CivilDate? = nil
     ) -> PeriodWeight {
         dayCount.weight(
-            after: from, upTo: to ?? period.end, in: period, termination: termination)
+            after: from, upTo: to ?? period.end, in: period, termination: termination,
+            whole: weight(of: period))
     }
 
     /// Interest on `balanceMinor` for a weight, and `accrued` before, rounded once.

@@ -15,6 +15,17 @@ struct PeriodWeight: Equatable {
     /// Of a period without interest.
     static var zero: PeriodWeight { PeriodWeight(numerator: 0) }
 
+    /// Adds another weight.
+    mutating func add(_ other: PeriodWeight) {
+        if denominator == other.denominator {
+            numerator += other.numerator
+            return
+        }
+        // Only one of a loan's weights has a denominator, that of a step's days.
+        numerator = numerator * other.denominator + other.numerator * denominator
+        denominator *= other.denominator
+    }
+
     /// Numerator over denominator.
     var ratio: Rational { Rational(numerator, over: denominator.magnitude) }
 }
@@ -23,8 +34,11 @@ extension DayCount {
     /// What a period counts for.
     ///
     /// - Parameter termination: The last period's end; only `30E/360.ISDA` looks at it.
+    /// - Returns: Zero for a period of no days.
     func weight(of period: InterestPeriod, termination: CivilDate) -> PeriodWeight {
-        PeriodWeight(
+        // The first period of payments in advance ends on the day on which it starts.
+        guard period.start < period.end else { return .zero }
+        return PeriodWeight(
             numerator: usesDates
                 ? numerator(from: period.start, to: period.end, termination: termination) : 1)
     }
@@ -33,18 +47,17 @@ extension DayCount {
     ///
     /// Where the fractions of parts add up to the period's, the part's own; else the period's times
     /// the part's share of its days. So parts add up to the period under every day count.
+    ///
+    /// - Parameter whole: The period's.
     func weight(
         after from: CivilDate, upTo to: CivilDate, in period: InterestPeriod,
-        termination: CivilDate
+        termination: CivilDate, whole: PeriodWeight
     ) -> PeriodWeight {
-        if from == period.start, to == period.end {
-            return weight(of: period, termination: termination)
-        }
+        if from == period.start, to == period.end { return whole }
         guard from < to else { return .zero }
         if addsUp {
             return PeriodWeight(numerator: numerator(from: from, to: to, termination: termination))
         }
-        let whole = weight(of: period, termination: termination)
         // A few thousand 30-day months at most, by as many days: far from 64 bits.
         return PeriodWeight(
             numerator: whole.numerator * Int64(to.days(since: from)),

@@ -6,18 +6,22 @@
 struct RateScale {
     /// More than zero, at most 366 × 30 × 365.
     let numerator: Int64
-    /// At most 100 × 365 × 366.
+    /// At most 100 × 365 × 366, or four times that on a year of fixed days.
     let denominator: UInt64
 
     init(_ terms: LoanTerms) {
         self.init(
             per: terms.rate.per, unit: terms.termUnit, every: terms.termEvery,
+            parts: terms.hasUncommonTerms ? terms.dueDays?.count ?? 1 : 1,
             dayCount: terms.dayCount)
     }
 
     /// For units between installments in their range.
-    init(per: RateUnit, unit: TermUnit, every: Int, dayCount: DayCount) {
+    ///
+    /// - Parameter parts: How many installments share those units: the due days of a month.
+    init(per: RateUnit, unit: TermUnit, every: Int, parts: Int = 1, dayCount: DayCount) {
         let every = Int64(every)
+        let parts = Int64(parts)
         switch (per, dayCount) {
         // A rate for the whole loan has no relation to time.
         case (.loan, _):
@@ -27,12 +31,14 @@ struct RateScale {
             switch (unit, per) {
             case (.week, .day): self.init(percent: 7 * every, over: 1)
             case (.day, .week): self.init(percent: every, over: 7)
-            default: self.init(percent: per.perYear * every, over: unit.rateUnit.perYear)
+            default:
+                self.init(percent: per.perYear * every, over: unit.rateUnit.perYear * parts)
             }
         case (_, .equal360), (_, .equal364), (_, .equal365):
             // Whole units of 30, 7 or 1 days on a year of 360, 364 or 365.
             self.init(
-                percent: per.perYear * every * unit.nominalDays, over: dayCount.yearDays ?? 1)
+                percent: per.perYear * every * unit.nominalDays,
+                over: (dayCount.yearDays ?? 1) * parts)
         default:
             self.init(percent: per.perYear, over: dayCount.denominator)
         }

@@ -38,6 +38,24 @@ public struct Installment: Sendable, Equatable {
         balanceAfterMinor = row.balanceAfterMinor
     }
 
+    init(
+        sequence: Int32, startDate: CivilDate, dueDate: CivilDate, due: ComponentLanes,
+        paid: ComponentLanes, balanceAfterMinor: Int64
+    ) {
+        self.sequence = sequence
+        self.startDate = startDate
+        self.dueDate = dueDate
+        principalDueMinor = due[.principal]
+        interestDueMinor = due[.interest]
+        feeDueMinor = due[.fee]
+        penaltyDueMinor = due[.penalty]
+        principalPaidMinor = paid[.principal]
+        interestPaidMinor = paid[.interest]
+        feePaidMinor = paid[.fee]
+        penaltyPaidMinor = paid[.penalty]
+        self.balanceAfterMinor = balanceAfterMinor
+    }
+
     /// The sum of the components due; the schedule has checked that it fits.
     public var totalDueMinor: Int64 {
         principalDueMinor &+ interestDueMinor &+ feeDueMinor &+ penaltyDueMinor

@@ -63,6 +63,9 @@ struct LevelPayment: ~Copyable {
         sum.add(power)
     }
 
+    /// Adds a period without interest before all others: S grows by V.
+    mutating func addFirstPeriodWithoutInterest() { sum.add(product) }
+
     /// A rounded to a whole multiple of `unit`, all in minor units.
     ///
     /// - Throws: `outOfRange` where it does not fit in 64 bits; `divisionByZero` over no periods.

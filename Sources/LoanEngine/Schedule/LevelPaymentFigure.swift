@@ -1,6 +1,6 @@
 /// A level payment: rounded, and the exact ratio that was rounded.
 public struct LevelPaymentFigure: Sendable, Equatable {
-    /// In minor units, before any respreading.
+    /// In minor units, before any respreading; what the terms state, where they do.
     public let roundedMinor: Int64
     /// In minor units.
     public let exact: Rational
@@ -21,8 +21,13 @@ public struct LevelPaymentFigure: Sendable, Equatable {
         guard terms.amortization == .equalInstallments,
             terms.interestMethod == .declining || terms.grace.isNone
         else { return nil }
+        if let statedMinor = terms.installmentMinor {
+            roundedMinor = statedMinor
+            exact = Rational(statedMinor)
+            return
+        }
         if terms.interestMethod == .flat {
-            let rows = try RowsToCome(contract, Segment(disbursementOf: terms))
+            let rows = try RowsToCome(contract, Segment(disbursementOf: contract))
             let sumMinor = try rows.flatSum(try FlatInterestShares(rows).totalMinor)
             roundedMinor = try rows.flatLevelPayment(of: sumMinor)
             exact = Rational(sumMinor, over: UInt64(terms.termCount.magnitude))

@@ -30,7 +30,7 @@ public struct RepaymentSchedule: Sendable, Equatable {
     public init(for contract: Contract) throws(LoanError) {
         var summary: ScheduleSummary?
         var failure: LoanError?
-        items = Array(unsafeUninitializedCapacity: contract.terms.termCount) { buffer, count in
+        items = Array(unsafeUninitializedCapacity: contract.maximumRows) { buffer, count in
             do throws(LoanError) {
                 let built = try RepaymentSchedule.build(
                     contract, into: InstallmentSink(rows: buffer))

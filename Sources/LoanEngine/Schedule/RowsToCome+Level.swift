@@ -13,15 +13,18 @@ extension RowsToCome {
         }
     }
 
-    /// Whether all rows that are left have the same rate.
-    private var isConstant: Bool {
-        rates.isConstant && terms.grace.accruesInterest(in: index)
+    /// The interest that the row to come has accrued before the segment began.
+    private var accrued: Rational { isFirst(index) ? segment.accrued : .zero }
+
+    /// What the row to come counts for.
+    private var nextWeight: PeriodWeight {
+        var ahead = walk
+        return ahead.nextIfAny().map { weight(of: $0, at: index) } ?? .zero
     }
 
-    /// Whether the row to come is whole: the balance bears interest for all of its period, and none has
-    /// accrued in it yet.
-    private var beginsWhole: Bool {
-        !isFirst(index) || (segment.accrued.signum == 0 && segment.from == walk.date)
+    /// Whether all rows that are left have the same rate, and nothing has accrued.
+    private var isConstant: Bool {
+        rates.isConstant && nextWeight == PeriodWeight(numerator: 1) && accrued.signum == 0
     }
 
     /// A over the rows that are left, before it is rounded.
@@ -30,34 +33,40 @@ extension RowsToCome {
     ///
     ///     G = balance + accrued + balance × i, with i the rate of the rest of the row,
     ///
-    /// and the level payments are those of a loan of G whose first row bears no interest.
+    /// and the level payments are those of a loan of G whose first row bears no interest; or, where all
+    /// rows after it have the same rate, of G discounted by it, whose rows all have that rate.
     func exactLevelPayment() -> LevelPayment {
+        if isConstant { return equalPayment(of: Rational(balance.minor)) }
+        let first = nextWeight
+        let isWhole = accrued.signum == 0 && first.denominator == 1
         var principal = Rational(balance.minor)
-        var isWhole = beginsWhole
-        if isWhole, isConstant {
-            return LevelPayment(
-                of: principal, balloonMinor: terms.balloonMinor, unit: rates.unit,
-                equalPeriods: left)
-        }
-        var ahead = walk
-        if !isWhole, let period = ahead.nextIfAny() {
-            principal =
-                principal + segment.accrued
-                + rates.exactInterest(on: balance.minor, weight(of: period, at: index))
+        if !isWhole {
+            principal = principal + accrued + rates.exactInterest(on: balance.minor, first)
+            if rates.isConstant, terms.grace.accruesInterest(in: index + 1) {
+                let discount = Rational(1) + rates.unit
+                // 1 or more: the division is never by zero.
+                return equalPayment(of: (try? principal.divided(by: discount)) ?? principal)
+            }
         }
         var payment = LevelPayment(
             of: principal, balloonMinor: terms.balloonMinor, unit: rates.unit)
+        var isFirst = !isWhole
         lookAhead { weight in
-            payment.addPeriod(isWhole ? weight : .zero)
-            isWhole = true
+            payment.addPeriod(isFirst ? .zero : weight)
+            isFirst = false
             return true
         }
         return payment
     }
 
+    private func equalPayment(of principal: Rational) -> LevelPayment {
+        LevelPayment(
+            of: principal, balloonMinor: terms.balloonMinor, unit: rates.unit, equalPeriods: left)
+    }
+
     /// A in machine words, or nil where they do not settle its rounding.
     func boundedLevelPayment() -> Int64? {
-        guard beginsWhole, let words = rates.words else { return nil }
+        guard accrued.signum == 0, let words = rates.words else { return nil }
         let rounding = terms.rounding
         if isConstant {
             return LevelPaymentBounds.levelPayment(

@@ -2,7 +2,7 @@
 ///
 /// A value: a copy walks on by itself. No row allocates memory.
 struct RowsToCome {
-    let terms: LoanTerms
+    private let contract: Contract
     let segment: Segment
     private(set) var walk: PeriodWalk
     /// The unpaid principal.
@@ -10,8 +10,10 @@ struct RowsToCome {
 
     /// A row.
     struct Row {
-        /// Counting from 0.
+        /// Counting from 0, a down payment left out.
         let index: Int
+        /// Its place in the schedule, counting from 0.
+        let place: Int
         let period: InterestPeriod
         /// Whether it is the last of the terms.
         let isLast: Bool
@@ -19,12 +21,13 @@ struct RowsToCome {
 
     /// All rows of a segment, whose due dates are in the calendar.
     init(_ contract: Contract, _ segment: Segment) {
-        terms = contract.terms
+        self.contract = contract
         self.segment = segment
         walk = segment.periods
         balance = RestOfTotal(segment.balanceMinor)
     }
 
+    var terms: LoanTerms { contract.terms }
     var rates: PeriodRates { segment.rates }
     /// The index of the next row.
     var index: Int { walk.index }
@@ -34,7 +37,9 @@ struct RowsToCome {
     /// Walks to the next row.
     mutating func next() throws(LoanError) -> Row {
         let index = walk.index
-        return Row(index: index, period: try walk.next(), isLast: left == 0)
+        return Row(
+            index: index, place: segment.rowsBefore + index, period: try walk.next(),
+            isLast: left == 0)
     }
 
     /// Whether the segment begins in that row.
@@ -52,6 +57,6 @@ struct RowsToCome {
     func interest(of row: Row) throws(LoanError) -> Int64 {
         try rates.interest(
             on: balance.minor, weight(of: row.period, at: row.index),
-            after: isFirst(row.index) ? segment.accrued : .zero, at: row.index)
+            after: isFirst(row.index) ? segment.accrued : .zero, at: row.place)
     }
 }

@@ -1,13 +1,15 @@
 // Interest on the outstanding principal.
 extension ScheduleBuilder {
     /// The leading rows without principal: in capitalized ones nothing falls due and the interest
-    /// joins the balance; in the others the interest falls due.
+    /// joins the balance; in deferred ones it falls due later; in the others the interest falls due.
     mutating func buildGrace() throws(LoanError) {
         while !terms.grace.repaysPrincipal(in: rows.index) {
             let row = try rows.next()
             let interestMinor = try rows.interest(of: row)
             if terms.grace.capitalizes(row.index) {
                 try capitalize(interestMinor, in: row)
+            } else if terms.grace.defers(row.index) {
+                postpone(interestMinor, in: row)
             } else {
                 put(row, plannedMinor: 0, interestMinor: interestMinor)
             }

@@ -41,8 +41,9 @@ extension RowsToCome {
         return sum
     }
 
-    /// (P + I) / n, rounded.
+    /// The segment's own level payment, else (P + I) / n, rounded.
     func flatLevelPayment(of sumMinor: Int64) throws(LoanError) -> Int64 {
+        if let levelMinor = segment.levelMinor { return levelMinor }
         do throws(ArithmeticError) {
             return try roundedProduct(
                 sumMinor, 1, over: UInt64(terms.termCount.magnitude),
@@ -64,18 +65,23 @@ struct FlatInterestShares {
     /// - Parameter rows: All of the loan's.
     init(_ rows: RowsToCome) throws(LoanError) {
         let (terms, rates) = (rows.terms, rows.segment.rates)
-        principalMinor = terms.principalMinor
+        principalMinor = rows.segment.flatMinor
         isByPeriod = terms.flatInterest == .period
         // The weights add up, since all periods share the unit. The largest sum, 3 660 periods of 366
         // months over 365 × 366, is below 2³⁵.
-        var weights: Int64 = 0
+        var weights = PeriodWeight.zero
         var sumMinor: Int64 = 0
+        var count = 0
         var ahead = rows.walk
         for index in 0..<terms.termCount {
-            let weight = rows.weight(of: try ahead.next(), at: index)
-            weights += weight.numerator
+            let period = try ahead.next()
+            guard FlatInterestShares.carries(period, at: index, terms) else { continue }
+            count += 1
+            let weight = rows.weight(of: period, at: index)
+            weights.add(weight)
             if isByPeriod {
-                let interestMinor = try rates.interest(on: principalMinor, weight, at: index)
+                let interestMinor = try rates.interest(
+                    on: principalMinor, weight, at: rows.segment.rowsBefore + index)
                 let (sum, overflow) = sumMinor.addingReportingOverflow(interestMinor)
                 if overflow { throw .amountOutOfRange("schedule.totals.interest") }
                 sumMinor = sum
@@ -84,8 +90,10 @@ struct FlatInterestShares {
         if isByPeriod {
             totalMinor = sumMinor
         } else {
-            // A rate for the whole loan counts once, whatever the number of periods.
-            let weight = PeriodWeight(numerator: terms.rate.per == .loan ? 1 : weights)
+            // A rate for the whole loan counts once, whatever the number of periods; where none can carry
+            // it, not at all.
+            let weight =
+                terms.rate.per == .loan ? PeriodWeight(numerator: count > 0 ? 1 : 0) : weights
             do throws(LoanError) {
                 totalMinor = try rates.interest(on: principalMinor, weight, at: 0)
             } catch {
@@ -93,16 +101,23 @@ struct FlatInterestShares {
             }
         }
         shares = StraightLine(
-            totalMinor, over: terms.termCount - terms.grace.interestFree, terms.residual,
+            totalMinor, over: max(count, 1), terms.residual,
             unit: terms.rounding.interestUnitMinor, mode: terms.rounding.interestMode)
     }
 
     /// The interest of a row.
     mutating func next(_ row: RowsToCome.Row, _ rows: RowsToCome) throws(LoanError) -> Int64 {
-        if isByPeriod {
-            return try rows.segment.rates.interest(
-                on: principalMinor, rows.weight(of: row.period, at: row.index), at: row.index)
-        }
-        return rows.terms.grace.accruesInterest(in: row.index) ? shares.next() : 0
+        guard FlatInterestShares.carries(row.period, at: row.index, rows.terms) else { return 0 }
+        if !isByPeriod { return shares.next() }
+        return try rows.segment.rates.interest(
+            on: principalMinor, rows.weight(of: row.period, at: row.index), at: row.place)
+    }
+
+    /// Whether a row carries interest: one that grace does not keep free of it, of a period that has
+    /// days.
+    private static func carries(
+        _ period: InterestPeriod, at index: Int, _ terms: LoanTerms
+    ) -> Bool {
+        terms.grace.accruesInterest(in: index) && period.start < period.end
     }
 }

@@ -1,8 +1,5 @@
 // Level payments: DECLINING with EQUAL_INSTALLMENTS.
 extension ScheduleBuilder {
-    /// The most tries to respread what rounding left to the last row.
-    private static var maximumRespreads: Int { 3 }
-
     /// Grace, then level payments.
     ///
     /// - Returns: The level payment.
@@ -15,11 +12,12 @@ extension ScheduleBuilder {
         guard terms.leveling == .respread, rows.segment.levelMinor == nil else { return levelMinor }
 
         let count = Int64(atGraceEnd.rows.left)
-        var triesLeft = ScheduleBuilder.maximumRespreads
+        var triesLeft = Rounding.maximumRespreads
         while triesLeft > 0, count > 1, last.differenceMinor.magnitude > UInt64(count / 2) {
             triesLeft -= 1
             guard
-                let triedMinor = respread(levelMinor, last.differenceMinor, over: count),
+                let triedMinor = terms.rounding.respread(
+                    levelMinor, last.differenceMinor, over: count),
                 triedMinor != levelMinor
             else { break }
             var tried = atGraceEnd
@@ -36,21 +34,6 @@ extension ScheduleBuilder {
             last = outcome
         }
         return levelMinor
-    }
-
-    /// A plus its part of the difference, or nil where rounding that leaves the range.
-    private func respread(_ levelMinor: Int64, _ difference: Int64, over count: Int64) -> Int64? {
-        let rounding = terms.rounding
-        do throws(ArithmeticError) {
-            let part = try roundedProduct(
-                difference, 1, over: count.magnitude, by: rounding.installmentMode)
-            // From A towards the last row's total, which fits, and not beyond it.
-            return try roundedProduct(
-                levelMinor &+ part, 1, over: 1, unit: rounding.installmentUnitMinor,
-                by: rounding.installmentMode)
-        } catch {
-            return nil
-        }
     }
 
     /// The last row under level payments.
@@ -88,7 +71,7 @@ extension ScheduleBuilder {
             // What is still carried into the last row no level payment will ever pay.
             if row.isLast, carriedMinor > 0 { throw negativeAmortization(levelMinor) }
             let (owedMinor, overflow) = interestMinor.addingReportingOverflow(carriedMinor)
-            if overflow { throw .amountOutOfRange("schedule.items[\(row.index)].interestDue") }
+            if overflow { throw .amountOutOfRange("schedule.items[\(row.place)].interestDue") }
             let dueMinor = row.isLast ? owedMinor : min(owedMinor, levelMinor)
             carriedMinor = owedMinor - dueMinor
             let principalMinor = put(

@@ -6,6 +6,9 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
     var terms: LoanTerms { rows.terms }
     var rows: RowsToCome
     var sink: Sink
+    private let downPaymentMinor: Int64
+    /// Interest that rows did not ask for, until the next one that does.
+    private var deferredMinor: Int64 = 0
     private(set) var totals = ComponentAmounts()
     private var isTotalOutside = false
 
@@ -13,18 +16,20 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
     ///
     /// - Throws: `dateOutOfRange` where a due date leaves the calendar.
     init(_ contract: Contract, into sink: Sink) throws(LoanError) {
-        self.init(contract, try Segment(disbursementOf: contract.terms), into: sink)
+        self.init(contract, try Segment(disbursementOf: contract), into: sink)
     }
 
     /// For the rows of a segment, whose due dates are in the calendar.
     init(_ contract: Contract, _ segment: Segment, into sink: Sink) {
         rows = RowsToCome(contract, segment)
+        downPaymentMinor = contract.downPaymentMinor
         self.sink = sink
     }
 
     /// All rows.
     mutating func build() throws(LoanError) -> ScheduleSummary {
         var installmentMinor: Int64?
+        if rows.segment.rowsBefore > 0 { putDownPayment() }
         switch (terms.interestMethod, terms.amortization) {
         case (.declining, .equalInstallments): installmentMinor = try buildLevel()
         case (.declining, .equalPrincipal): try buildDecliningShares()
@@ -33,7 +38,8 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
         }
         try checkTotals()
         return ScheduleSummary(
-            count: rows.index, installmentMinor: installmentMinor, totals: totals)
+            count: rows.segment.rowsBefore + rows.index, installmentMinor: installmentMinor,
+            totals: totals)
     }
 
     /// - Throws: `amountOutOfRange` where the sum of all dues does not fit. (Each row's sum then
@@ -42,27 +48,21 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
         if isTotalOutside { throw .amountOutOfRange("schedule.totals.total") }
     }
 
-    /// A row with `interestMinor` due, and of the principal what is planned, at most the balance; the
-    /// last row takes all of it.
+    /// A row with `interestMinor` due, what earlier rows deferred on top of it, and of the principal
+    /// what is planned, at most the balance; the last row takes all of it.
     ///
     /// - Returns: The principal due.
     @discardableResult
     mutating func put(
-        _ row: RowsToCome.Row, plannedMinor: Int64, interestMinor: Int64, feeMinor: Int64? = nil
+        _ row: RowsToCome.Row, plannedMinor: Int64, interestMinor: Int64
     ) -> Int64 {
-        let feeMinor = feeMinor ?? terms.installmentFeeMinor
+        postpone(interestMinor)
+        let owedMinor = deferredMinor
+        deferredMinor = 0
         let principalMinor = rows.balance.take(plannedMinor, isLast: row.isLast)
-        sink.put(
-            ScheduleRow(
-                sequence: Int32(truncatingIfNeeded: row.index + 1), startDate: row.period.start,
-                dueDate: row.period.dueDate, principalMinor: principalMinor,
-                interestMinor: interestMinor, feeMinor: feeMinor,
-                balanceAfterMinor: rows.balance.minor))
-        let fits =
-            totals.add(principalMinor, to: .principal)
-            && totals.add(interestMinor, to: .interest)
-            && totals.add(feeMinor, to: .fee)
-        isTotalOutside = isTotalOutside || !fits
+        put(
+            row.place, row.period, principalMinor, owedMinor,
+            feeMinor: terms.installmentFeeMinor)
         return principalMinor
     }
 
@@ -71,8 +71,46 @@ struct ScheduleBuilder<Sink: ScheduleSink> {
     /// - Throws: `amountOutOfRange` where the balance does not fit.
     mutating func capitalize(_ interestMinor: Int64, in row: RowsToCome.Row) throws(LoanError) {
         guard rows.balance.add(interestMinor) else {
-            throw .amountOutOfRange("schedule.items[\(row.index)].balanceAfter")
+            throw .amountOutOfRange("schedule.items[\(row.place)].balanceAfter")
         }
-        put(row, plannedMinor: 0, interestMinor: 0, feeMinor: 0)
+        put(row.place, row.period, 0, 0, feeMinor: 0)
+    }
+
+    /// A row in which nothing falls due, its interest doing so with the first row after such rows.
+    mutating func postpone(_ interestMinor: Int64, in row: RowsToCome.Row) {
+        postpone(interestMinor)
+        put(row.place, row.period, 0, 0, feeMinor: 0)
+    }
+
+    private mutating func postpone(_ interestMinor: Int64) {
+        let (sum, overflow) = deferredMinor.addingReportingOverflow(interestMinor)
+        deferredMinor = sum
+        // Part of the total, which does not fit either.
+        isTotalOutside = isTotalOutside || overflow
+    }
+
+    /// The first row where there is a down payment: its principal alone, on the day of disbursement.
+    private mutating func putDownPayment() {
+        let day = terms.disbursedAt
+        put(
+            0, InterestPeriod(start: day, end: day, dueDate: day), downPaymentMinor, 0,
+            feeMinor: 0)
+    }
+
+    private mutating func put(
+        _ place: Int, _ period: InterestPeriod, _ principalMinor: Int64, _ interestMinor: Int64,
+        feeMinor: Int64
+    ) {
+        sink.put(
+            ScheduleRow(
+                sequence: Int32(truncatingIfNeeded: place + 1), startDate: period.start,
+                dueDate: period.dueDate, principalMinor: principalMinor,
+                interestMinor: interestMinor, feeMinor: feeMinor,
+                balanceAfterMinor: rows.balance.minor))
+        let fits =
+            totals.add(principalMinor, to: .principal)
+            && totals.add(interestMinor, to: .interest)
+            && totals.add(feeMinor, to: .fee)
+        isTotalOutside = isTotalOutside || !fits
     }
 }

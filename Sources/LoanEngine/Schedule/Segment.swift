@@ -11,6 +11,10 @@
 struct Segment {
     /// At the row in which it begins.
     var periods: PeriodWalk
+    /// Rows before those that the periods count: one for a down payment.
+    var rowsBefore: Int
+    /// What flat interest is charged on, in minor units.
+    var flatMinor: Int64
     /// Interest accrues on the balance after this day: the start of that row's period, or a day in it.
     var from: CivilDate
     /// The unpaid principal on that day, in minor units.
@@ -27,13 +31,17 @@ struct Segment {
     /// The stretch at disbursement: all rows.
     ///
     /// - Throws: `dateOutOfRange` where a due date leaves the calendar.
-    init(disbursementOf terms: LoanTerms) throws(LoanError) {
-        periods = PeriodWalk(terms)
+    init(disbursementOf contract: Contract) throws(LoanError) {
+        let terms = contract.terms
+        periods = PeriodWalk(terms, rowsBefore: contract.rowsBefore)
+        rowsBefore = contract.rowsBefore
+        flatMinor = contract.lentMinor
         from = terms.disbursedAt
-        balanceMinor = terms.principalMinor
+        balanceMinor = contract.amortizedMinor
         accrued = .zero
         carriedMinor = 0
-        rates = PeriodRates(terms, termination: try periods.termination())
-        levelMinor = nil
+        rates = PeriodRates(
+            terms, termination: try periods.termination(), oddFirst: try periods.oddFirst(terms))
+        levelMinor = terms.installmentMinor
     }
 }

@@ -2,66 +2,77 @@
 ///
 ///     State = plan (rows as they stand) · ledger (where the money went)
 ///
-/// Each event is a step. No step fails: what could refuse an event has been checked when it was
-/// written, and what was written later may have taken away what it rested on; then it does what is
-/// left to do (section 8 of docs/semantics.md).
-struct AccountState: Sendable {
-    /// The rows, with what is paid of them.
-    private(set) var rows: [Installment]
-    /// Where the money went, in the order applied.
-    private(set) var allocations: [AllocationRecord] = []
-    /// What came in beyond all dues. 128 bits hold any number of 64-bit amounts.
-    private(set) var overpaidMinor: Int128 = 0
-    /// What is unpaid of all rows.
-    private(set) var unpaidMinor: Int64
-    /// The date of the write-off that stands.
-    private(set) var writtenOffOn: CivilDate?
-    private var allocator: Allocator
+/// Each event is a step. Events are checked when they are written; what was accepted does what is left
+/// to do, so that no step of an accepted log fails but for amounts that leave their range.
+enum AccountState: Sendable {
+    /// Dues that no event changes.
+    case plain(PlainAccount)
+    /// Everything else, in a place of its own: it is large, and a plain loan is not.
+    indirect case serviced(ServicedAccount)
 
-    /// The account on the day of disbursement, before any event.
-    init(_ schedule: RepaymentSchedule, _ policy: AllocationPolicy) {
-        rows = schedule.items
-        unpaidMinor = schedule.totals.totalMinor
-        allocator = Allocator(policy)
-    }
-
-    /// Where the loan is, by what is unpaid: written off once that is done, else completed when nothing
-    /// is unpaid.
-    var status: LoanStatus {
-        if writtenOffOn != nil { return .writtenOff }
-        return unpaidMinor == 0 ? .completed : .active
-    }
-
-    /// Lets an account event happen that stands.
+    /// The account on the day of disbursement.
     ///
-    /// - Parameter number: Its number in the log.
-    mutating func step(_ entry: LogEntry, number: Int) {
-        switch entry.event {
-        // A repayment after a write-off is a recovery, a recovery without one a repayment.
-        case .repayment(let amountMinor), .recovery(let amountMinor):
-            receive(amountMinor, on: entry.date, number)
-        case .writeOff:
-            // A second one does nothing.
-            writtenOffOn = writtenOffOn ?? entry.date
-        case .reversal, .submit, .approve, .reject, .revise, .cancel, .disburse:
-            // The timeline has taken out what is reversed; the rest is no account event.
-            break
+    /// - Parameter isPlain: Whether nothing but money and write-offs is to happen, under such terms.
+    init(_ contract: Contract, _ schedule: RepaymentSchedule, isPlain: Bool) throws(LoanError) {
+        self =
+            isPlain
+            ? .plain(PlainAccount(schedule, contract.terms.allocation))
+            : .serviced(try ServicedAccount(contract, schedule))
+    }
+
+    /// Where the loan is.
+    var status: LoanStatus {
+        switch self {
+        case .plain(let account): account.status
+        case .serviced(let account): account.status
         }
     }
 
-    private mutating func receive(_ amountMinor: Int64, on date: CivilDate, _ number: Int) {
-        // Moved out and back, so that neither is copied.
-        var recorder = AllocationList(event: number, records: allocations)
-        allocations = []
-        var allocator = allocator
-        let left = rows.withUnsafeMutableBufferPointer { buffer in
-            var store = InstallmentBuffer(rows: buffer)
-            return allocator.allocate(amountMinor, on: date, over: &store, recording: &recorder)
+    /// What is unpaid, or, below zero, what is overpaid.
+    var unpaidMinor: Int128 {
+        switch self {
+        case .plain(let account): Int128(account.unpaidMinor) - account.overpaidMinor
+        case .serviced(let account): Int128(account.unpaidMinor) - account.overpaidMinor
         }
-        self.allocator = allocator
-        allocations = recorder.records
-        // No row takes more than is unpaid of it.
-        unpaidMinor &-= amountMinor &- left
-        overpaidMinor += Int128(left)
+    }
+
+    /// Whether an event fits the account as it is on the event's date.
+    func check(_ entry: LogEntry, number: Int) throws(LoanError) {
+        if case .serviced(let account) = self { try account.check(entry, number: number) }
+    }
+
+    /// Lets an account event happen that stands, or, where it is new, that may be refused.
+    mutating func step(_ entry: LogEntry, number: Int, isNew: Bool) throws(LoanError) {
+        switch self {
+        case .plain(var account):
+            // Moved out and back, so that nothing is copied.
+            self = .plain(PlainAccount.empty)
+            account.step(entry, number: number)
+            self = .plain(account)
+        case .serviced(var account):
+            self = .plain(PlainAccount.empty)
+            do throws(LoanError) {
+                try account.step(entry, number: number, isNew: isNew)
+            } catch {
+                self = .serviced(account)
+                throw error
+            }
+            self = .serviced(account)
+        }
+    }
+
+    /// Goes on to a date on which nothing else happens.
+    mutating func look(_ date: CivilDate) throws(LoanError) {
+        guard case .serviced(var account) = self else { return }
+        self = .plain(PlainAccount.empty)
+        try account.look(date)
+        self = .serviced(account)
+    }
+}
+
+extension LoanTerms {
+    /// Whether money and write-offs change no due: no late charges, no prepayment that cuts the plan.
+    var keepDues: Bool {
+        servicing.lateCharges.isEmpty && servicing.prepayment.effect == .advance
     }
 }

@@ -3,8 +3,8 @@
 ///     try account.apply(.repayment(amountMinor: 5_000_00), on: april11, by: .creditOfficer)
 ///     try account.apply(.reversal(of: 1), on: april12, by: .supervisor)
 ///
-/// Which status takes it, and from whom, is `Transitions`'; what it does is section 8 of
-/// docs/semantics.md.
+/// Which status takes it, and from whom, is `Transitions`'; what it does is sections 8 and 10 to 13 of
+/// docs/semantics.md. Amounts are in minor units and more than zero.
 public enum LoanEvent: Sendable, Equatable {
     /// The draft is handed in.
     case submit
@@ -18,14 +18,31 @@ public enum LoanEvent: Sendable, Equatable {
     case cancel
     /// The money is paid out.
     case disburse
-    /// The borrower pays that much, in minor units, more than zero.
+    /// The borrower pays.
     case repayment(amountMinor: Int64)
     /// The account event of that number, from 1 in the order written, is undone.
     case reversal(of: Int)
     /// The lender gives up on what is unpaid.
     case writeOff
-    /// The borrower pays that much on a written-off loan, in minor units, more than zero.
+    /// The borrower pays on a written-off loan.
     case recovery(amountMinor: Int64)
+    /// The borrower pays to be done: at least the settlement figure, and zero where money in advance
+    /// exceeds it.
+    case settlement(amountMinor: Int64)
+    /// A fee or penalty is charged; the reason is carried along, at most 256 bytes.
+    indirect case charge(Component, amountMinor: Int64, reason: String? = nil)
+    /// The lender lets go of something that is due.
+    case waiver(Component, amountMinor: Int64)
+    /// More is paid out.
+    case drawdown(amountMinor: Int64)
+    /// The rate changes; the term or the installment is kept.
+    indirect case rateChange(InterestRate, keep: RateChangeKeep = .term)
+    /// What is not yet due is agreed anew.
+    indirect case reschedule(RescheduleTerms, arrears: RescheduledArrears = .keep)
+    /// No interest accrues after the event's date up to this one.
+    case interestPause(until: CivilDate)
+    /// What was overpaid is paid back.
+    case refund(amountMinor: Int64)
 
     /// Its kind.
     public var type: EventType {
@@ -40,121 +57,70 @@ public enum LoanEvent: Sendable, Equatable {
         case .reversal: .reversal
         case .writeOff: .writeOff
         case .recovery: .recovery
+        case .settlement: .settlement
+        case .charge: .charge
+        case .waiver: .waiver
+        case .drawdown: .drawdown
+        case .rateChange: .rateChange
+        case .reschedule: .reschedule
+        case .interestPause: .interestPause
+        case .refund: .refund
         }
     }
 
-    /// What the borrower pays, in minor units, or nil where it brings no money.
-    public var amountMinor: Int64? { fields.amountMinor }
+    /// Its amount in minor units, or nil where it has none.
+    public var amountMinor: Int64? {
+        switch self {
+        case .repayment(let amountMinor), .recovery(let amountMinor),
+            .settlement(let amountMinor), .charge(_, let amountMinor, _),
+            .waiver(_, let amountMinor), .drawdown(let amountMinor), .refund(let amountMinor):
+            amountMinor
+        default: nil
+        }
+    }
+
+    /// Whether the sums of payments tell what it does to an account whose dues nothing changes.
+    var isPlain: Bool {
+        switch self {
+        case .repayment, .recovery, .writeOff, .reversal: true
+        default: type.isApplicationStep
+        }
+    }
 
     /// What it carries, as the fields of an input.
     public var fields: EventFields {
+        var fields = EventFields(amountMinor: amountMinor)
         switch self {
-        case .repayment(let amountMinor), .recovery(let amountMinor):
-            EventFields(amountMinor: amountMinor)
-        case .reversal(let number): EventFields(reversedEvent: number)
-        case .submit, .approve, .reject, .revise, .cancel, .disburse, .writeOff: EventFields()
+        case .reversal(let number): fields.reversedEvent = number
+        case .charge(let component, _, let reason):
+            fields.component = component
+            fields.reason = reason
+        case .waiver(let component, _): fields.component = component
+        case .rateChange(let rate, let keep):
+            fields.rate = rate
+            fields.keep = keep
+        case .reschedule(let terms, let arrears):
+            fields.terms = terms
+            fields.arrears = arrears
+        case .interestPause(let until): fields.until = until
+        default: break
         }
+        return fields
     }
 }
 
-/// What an input says of an event besides its type and date; nil where it says nothing. A host's
-/// loose fields become a `LoanEvent` here or nowhere.
-public struct EventFields: Sendable, Equatable {
-    /// `amount`, in minor units.
-    public var amountMinor: Int64?
-    /// `of`: the number of the event that is reversed, from 1.
-    public var reversedEvent: Int?
+/// What becomes of arrears in a reschedule: `arrears`.
+public enum RescheduledArrears: UInt8, NamedCase {
+    /// They stay where they are.
+    case keep = 0
+    /// They join the new principal.
+    case capitalize = 1
 
-    /// Those fields.
-    public init(amountMinor: Int64? = nil, reversedEvent: Int? = nil) {
-        self.amountMinor = amountMinor
-        self.reversedEvent = reversedEvent
-    }
-}
-
-extension LoanEvent {
-    /// The event of `type` with those fields.
-    ///
-    /// - Parameters:
-    ///   - path: The event's path in errors, such as `events[0]`.
-    ///   - currency: The loan's, for messages.
-    /// - Throws: `invalidEvent` at a field that the type needs and that is missing or without
-    ///   meaning, or that the type does not have.
-    public init(
-        _ type: EventType, _ fields: EventFields, at path: String, in currency: Currency
-    ) throws(LoanError) {
-        let form = EventForm(type: type, path: path, currency: currency)
-        let amountMinor = try form.amount(fields.amountMinor)
-        let number = try form.number(fields.reversedEvent)
-        switch type {
-        case .submit: self = .submit
-        case .approve: self = .approve
-        case .reject: self = .reject
-        case .revise: self = .revise
-        case .cancel: self = .cancel
-        case .disburse: self = .disburse
-        case .repayment: self = .repayment(amountMinor: amountMinor)
-        case .reversal: self = .reversal(of: number)
-        case .writeOff: self = .writeOff
-        case .recovery: self = .recovery(amountMinor: amountMinor)
-        }
-    }
-
-    /// Refuses values that no event has, such as a repayment of nothing.
-    ///
-    /// - Throws: As `init(_:_:at:in:)`.
-    func validate(at path: String, in currency: Currency) throws(LoanError) {
+    /// The name in the case format.
+    public var name: String {
         switch self {
-        case .repayment(let amountMinor), .recovery(let amountMinor):
-            if amountMinor > 0 { return }
-        case .reversal(let number):
-            if number > 0 { return }
-        case .submit, .approve, .reject, .revise, .cancel, .disburse, .writeOff:
-            return
+        case .keep: "KEEP"
+        case .capitalize: "CAPITALIZE"
         }
-        _ = try LoanEvent(type, fields, at: path, in: currency)
-    }
-}
-
-/// The rules of an event's fields: which types have them, and what they may say.
-private struct EventForm {
-    let type: EventType
-    let path: String
-    let currency: Currency
-
-    /// The amount of an event that brings money; 0 of one that has none.
-    func amount(_ amountMinor: Int64?) throws(LoanError) -> Int64 {
-        guard type.bringsMoney else {
-            if amountMinor == nil { return 0 }
-            throw refusal("amount", "an amount", "only for REPAYMENT and RECOVERY")
-        }
-        guard let amountMinor, amountMinor > 0 else {
-            throw .notAllowed(
-                .invalidEvent, at: path + ".amount",
-                met: amountMinor.map(currency.text) ?? "no amount",
-                allowed: "an amount of more than zero for \(type.name)")
-        }
-        return amountMinor
-    }
-
-    /// The number that a reversal names; 0 of an event that names none.
-    func number(_ number: Int?) throws(LoanError) -> Int {
-        guard type == .reversal else {
-            if number == nil { return 0 }
-            throw refusal("of", "an event number", "only for REVERSAL")
-        }
-        guard let number, number >= 1 else {
-            throw .notAllowed(
-                .invalidEvent, at: path + ".of",
-                met: number.map { "\($0)" } ?? "no event number",
-                allowed: "the number of an event, from 1")
-        }
-        return number
-    }
-
-    private func refusal(_ field: String, _ met: String, _ allowed: String) -> LoanError {
-        .notAllowed(
-            .invalidEvent, at: path + "." + field, met: "\(met) for \(type.name)",
-            allowed: allowed)
     }
 }

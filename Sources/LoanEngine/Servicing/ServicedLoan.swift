@@ -9,6 +9,11 @@
 /// account event against the account on its date as the events written before it make it, itself the
 /// last on that date. Later events never undo that: section 8 of docs/semantics.md.
 struct ServicedLoan: Sendable {
+    /// The most account events of a loan whose plan depends on events, and how many of them may reach
+    /// back before one written earlier.
+    static let maximumDependentEvents = 10_000
+    static let maximumReachingBack = 500
+
     let contract: Contract
     let schedule: RepaymentSchedule
     /// The status before the first event.
@@ -16,28 +21,67 @@ struct ServicedLoan: Sendable {
     private(set) var timeline = Timeline()
     /// Where the application is after the events written; `active` once the loan is paid out.
     private var application: LoanStatus
-    /// The account after all events written.
-    private var latest: AccountState
+    /// The account after all events written; nil where an amount has left its range.
+    private var latest: AccountState?
 
     /// For a status that a loan may start in.
-    init(_ contract: Contract, _ schedule: RepaymentSchedule, status: LoanStatus) {
+    init(
+        _ contract: Contract, _ schedule: RepaymentSchedule, status: LoanStatus
+    ) throws(LoanError) {
         self.contract = contract
         self.schedule = schedule
         initialStatus = status
         application = status
-        latest = AccountState(schedule, contract.terms.allocation)
+        latest = try AccountState(contract, schedule, isPlain: contract.terms.keepDues)
     }
 
     var terms: LoanTerms { contract.terms }
 
+    /// Whether the log's events change no due, and those to come are of the kind `event` is.
+    private func isPlain(with event: LoanEvent? = nil) -> Bool {
+        terms.keepDues && timeline.isPlain && event?.isPlain ?? true
+    }
+
     /// The status after all events written.
-    var status: LoanStatus { application == .active ? latest.status : application }
+    var status: LoanStatus {
+        application == .active ? latest?.status ?? .active : application
+    }
 
     /// The status as of a date, and the account as the events up to it make it.
-    func view(asOf date: CivilDate) -> (status: LoanStatus, account: AccountState) {
-        let account = account(on: date)
+    ///
+    /// - Throws: `amountOutOfRange` where a figure leaves its range.
+    func view(
+        asOf date: CivilDate
+    ) throws(LoanError) -> (status: LoanStatus, account: AccountState) {
+        try view(asOf: date, isPlain: isPlain())
+    }
+
+    /// The same of an account that knows all that servicing makes of a loan.
+    func servicedView(
+        asOf date: CivilDate
+    ) throws(LoanError) -> (status: LoanStatus, account: ServicedAccount) {
+        let view = try view(asOf: date, isPlain: false)
+        guard case .serviced(let account) = view.account else {
+            return (view.status, try ServicedAccount(contract, schedule))
+        }
+        return (view.status, account)
+    }
+
+    private func view(
+        asOf date: CivilDate, isPlain: Bool
+    ) throws(LoanError) -> (status: LoanStatus, account: AccountState) {
         let application = application(asOf: date)
-        return (application == .active ? account.status : application, account)
+        guard application == .active else {
+            return (application, try AccountState(contract, schedule, isPlain: isPlain))
+        }
+        var account: AccountState
+        if timeline.isLast(date), isPlain == self.isPlain(), let latest {
+            account = latest
+        } else {
+            account = try replay(to: date, isPlain: isPlain)
+        }
+        try account.look(date)
+        return (account.status, account)
     }
 
     /// Where the last application event written and dated up to a date led.
@@ -49,15 +93,11 @@ struct ServicedLoan: Sendable {
         return status
     }
 
-    /// The account as the events written so far make it on a date.
-    private func account(on date: CivilDate) -> AccountState {
-        if timeline.isLast(date) { return latest }
-        return replay(to: date)
-    }
-
-    private func replay(to date: CivilDate) -> AccountState {
-        var account = AccountState(schedule, terms.allocation)
-        timeline.forEachStanding(asOf: date) { account.step($0, number: $1) }
+    private func replay(to date: CivilDate, isPlain: Bool) throws(LoanError) -> AccountState {
+        var account = try AccountState(contract, schedule, isPlain: isPlain)
+        try timeline.forEachStanding(asOf: date) { (entry, number) throws(LoanError) in
+            try account.step(entry, number: number, isNew: false)
+        }
         return account
     }
 }
@@ -70,23 +110,71 @@ extension ServicedLoan {
     /// - Complexity: That of the event's step where it follows all that is written, else that of a
     ///   replay.
     mutating func append(_ entry: LogEntry) throws(LoanError) {
-        let isStep = entry.event.type.isApplicationStep
-        let next = try check(entry) { $0.standing(on: $1) }
-        if isStep {
-            application = next
+        if entry.event.type.isApplicationStep || application != .active {
+            application = try checkApplication(entry)
             timeline.append(entry)
             return
         }
-        let follows = timeline.isLast(entry.date) && entry.event.type != .reversal
-        timeline.append(entry)
-        if follows {
-            latest.step(entry, number: timeline.entries.count)
+        let isPlain = isPlain(with: entry.event)
+        let isLast = timeline.isLast(entry.date)
+        let number = timeline.entries.count + 1
+        var account: AccountState
+        if isLast, isPlain == self.isPlain(), let latest {
+            account = latest
+            // So that the step copies nothing; where the entry is refused, a replay brings it back.
+            self.latest = nil
         } else {
-            latest = replay(to: timeline.latestAccountDate ?? entry.date)
+            account = try replay(to: entry.date, isPlain: isPlain)
+        }
+        do throws(LoanError) {
+            try account.look(entry.date)
+            try check(entry, AccountStanding(account))
+            try account.check(entry, number: number)
+            if entry.event.type != .reversal {
+                try account.step(entry, number: number, isNew: true)
+            }
+        } catch {
+            if latest == nil { latest = replayAll(isPlain: self.isPlain()) }
+            throw error
+        }
+        timeline.append(entry)
+        // As of the entry's date, what is reversed later still counts: no account to go on from.
+        let isReversedLater = timeline.latestReversalDate.map { $0 > entry.date } ?? false
+        if entry.event.type == .reversal || isReversedLater && !isLast {
+            latest = replayAll(isPlain: isPlain)
+        } else {
+            latest = isLast ? account : goOn(account, after: entry)
         }
     }
 
-    /// Writes a whole log of valid form: as one entry after the other, with one replay at the end.
+    /// The account after all events written, or nil where an amount leaves its range: statements say so.
+    private func replayAll(isPlain: Bool) -> AccountState? {
+        do throws(LoanError) {
+            return try replay(to: timeline.latestAccountDate ?? terms.disbursedAt, isPlain: isPlain)
+        } catch {
+            return nil
+        }
+    }
+
+    /// An account with the events that stand after an entry that reached back.
+    private func goOn(_ account: AccountState, after entry: LogEntry) -> AccountState? {
+        var account = account
+        do throws(LoanError) {
+            try timeline.forEachStanding(
+                asOf: timeline.latestAccountDate ?? entry.date
+            ) { (other, number) throws(LoanError) in
+                if other.date > entry.date { try account.step(other, number: number, isNew: false) }
+            }
+            return account
+        } catch {
+            return nil
+        }
+    }
+
+    /// Writes a whole log of valid form: as one entry after the other.
+    ///
+    /// Events that change no due and do not follow the order of dates cost one replay at the end,
+    /// others one each.
     ///
     /// - Throws: As `append`, for the first entry that is refused; some may have been written then.
     mutating func append(contentsOf entries: [LogEntry]) throws(LoanError) {
@@ -94,31 +182,38 @@ extension ServicedLoan {
         var done = 0
         while done < entries.count {
             let entry = entries[done]
-            let isOnTop =
+            let isInOrder =
                 entry.event.type.isApplicationStep
                 || timeline.isLast(entry.date) && entry.event.type != .reversal
-            if !isOnTop { break }
+            if !isInOrder, isPlain(), entries[done...].allSatisfy({ $0.event.isPlain }) {
+                try appendBySums(entries[done...])
+                return
+            }
             try append(entry)
             done += 1
         }
-        if done == entries.count { return }
-        // From here on the account is not kept up to date: sums by date tell how it stands.
-        var sums = DatedSums(for: timeline.entries + entries[done...])
-        for (index, entry) in timeline.entries.enumerated() {
-            count(entry, in: &sums, reversing: index)
-        }
-        for entry in entries[done...] {
-            let next = try check(entry) { loan, date in
-                AccountStanding(sums.sums(to: date), owedMinor: loan.schedule.totals.totalMinor)
-            }
-            if entry.event.type.isApplicationStep { application = next }
-            timeline.append(entry)
-            count(entry, in: &sums, reversing: timeline.entries.count - 1)
-        }
-        if let date = timeline.latestAccountDate { latest = replay(to: date) }
     }
 
-    private func count(_ entry: LogEntry, in sums: inout DatedSums, reversing index: Int) {
+    /// Writes events that change no due: sums by date tell how the account stands.
+    private mutating func appendBySums(_ entries: ArraySlice<LogEntry>) throws(LoanError) {
+        var sums = DatedSums(for: timeline.entries + entries)
+        for entry in timeline.entries { count(entry, in: &sums) }
+        for entry in entries {
+            if entry.event.type.isApplicationStep || application != .active {
+                application = try checkApplication(entry)
+            } else {
+                try check(
+                    entry,
+                    AccountStanding(
+                        sums.sums(to: entry.date), owedMinor: schedule.totals.totalMinor))
+            }
+            timeline.append(entry)
+            count(entry, in: &sums)
+        }
+        latest = replayAll(isPlain: true)
+    }
+
+    private func count(_ entry: LogEntry, in sums: inout DatedSums) {
         if case .reversal(let number) = entry.event {
             sums.takeOut(timeline.entries[number - 1].event, from: entry.date)
         } else if !entry.event.type.isApplicationStep {
@@ -126,50 +221,63 @@ extension ServicedLoan {
         }
     }
 
-    /// Whether an entry may be written.
-    ///
-    /// - Parameter standing: How the account stands on a date.
-    /// - Returns: The status of the application afterwards, for one of its events.
-    private func check(
-        _ entry: LogEntry, _ standing: (ServicedLoan, CivilDate) -> AccountStanding
-    ) throws(LoanError) -> LoanStatus {
+    /// - Returns: The status of the application after one of its events.
+    private func checkApplication(_ entry: LogEntry) throws(LoanError) -> LoanStatus {
         let path = "events[\(timeline.entries.count)]"
         let type = entry.event.type
-        if type.isApplicationStep || application != .active {
-            let next = try Transitions.status(
-                after: type, from: application, by: entry.role, at: path)
-            if type == .disburse, entry.date != terms.disbursedAt {
-                throw .notAllowed(
-                    .invalidEvent, at: path + ".date", met: "DISBURSE on \(entry.date)",
-                    allowed: "disbursedAt, \(terms.disbursedAt)")
-            }
-            return next
+        let next = try Transitions.status(
+            after: type, from: application, by: entry.role, at: path)
+        if type == .disburse, entry.date != terms.disbursedAt {
+            throw .notAllowed(
+                .invalidEvent, at: path + ".date", met: "DISBURSE on \(entry.date)",
+                allowed: "disbursedAt, \(terms.disbursedAt)")
         }
-        let account = standing(self, entry.date)
+        return next
+    }
+
+    /// Whether an account event may be written, but for what its own step says.
+    private func check(_ entry: LogEntry, _ account: AccountStanding) throws(LoanError) {
+        let path = "events[\(timeline.entries.count)]"
+        let type = entry.event.type
         _ = try Transitions.status(after: type, from: account.status, by: entry.role, at: path)
         guard entry.date >= terms.disbursedAt else {
             throw .notAllowed(
                 .invalidEvent, at: path + ".date", met: "\(type.name) on \(entry.date)",
                 allowed: "from disbursedAt, \(terms.disbursedAt)")
         }
+        try checkLimits(entry, at: path)
         switch entry.event {
-        case .repayment(let amountMinor), .recovery(let amountMinor):
+        case .repayment(let amountMinor), .recovery(let amountMinor),
+            .settlement(let amountMinor):
             guard account.overpaidMinor(after: amountMinor) <= Int128(Int64.max) else {
                 throw .amountOutOfRange(path + ".amount")
             }
         case .reversal(let number):
             try timeline.checkTarget(ofReversal: number, on: entry.date, at: path)
-        case .writeOff, .submit, .approve, .reject, .revise, .cancel, .disburse:
-            break
+        default: break
         }
-        return application
     }
 
-    private func standing(on date: CivilDate) -> AccountStanding {
-        let account = account(on: date)
-        return AccountStanding(
-            status: account.status,
-            unpaidMinor: Int128(account.unpaidMinor) - account.overpaidMinor)
+    /// The limits of a loan whose plan depends on events: section 15 of docs/semantics.md.
+    private func checkLimits(_ entry: LogEntry, at path: String) throws(LoanError) {
+        let isDependent =
+            terms.servicing.prepayment.effect != .advance || entry.event.type.changesPlan
+            || timeline.changesPlan
+        if !isDependent { return }
+        guard timeline.accountEvents < ServicedLoan.maximumDependentEvents else {
+            throw .notAllowed(
+                .invalidEvent, at: path + ".type",
+                met: "account event number "
+                    + "\(timeline.accountEvents + 1) of a loan whose plan depends on events",
+                allowed: "at most \(ServicedLoan.maximumDependentEvents)")
+        }
+        let reachingBack = timeline.reachingBack + (timeline.reachesBack(entry) ? 1 : 0)
+        guard reachingBack <= ServicedLoan.maximumReachingBack else {
+            throw .notAllowed(
+                .invalidEvent, at: path + ".date",
+                met: "one more event that reaches back before one written earlier",
+                allowed: "at most \(ServicedLoan.maximumReachingBack) of them")
+        }
     }
 }
 
@@ -180,9 +288,9 @@ struct AccountStanding {
     /// What is unpaid, or, below zero, what is overpaid.
     let unpaidMinor: Int128
 
-    init(status: LoanStatus, unpaidMinor: Int128) {
-        self.status = status
-        self.unpaidMinor = unpaidMinor
+    init(_ account: AccountState) {
+        status = account.status
+        unpaidMinor = account.unpaidMinor
     }
 
     /// By sums of events over dues that they do not change.

@@ -10,6 +10,15 @@ struct Timeline: Sendable {
     /// Whether each account event is dated on or after all those written before it, and none is a
     /// reversal: then the account follows the log as it is written.
     private(set) var isInOrder = true
+    /// Whether all account events are money, write-offs and reversals.
+    private(set) var isPlain = true
+    /// Whether an event has changed the plan.
+    private(set) var changesPlan = false
+    /// How many account events there are, and how many of them reach back before one written earlier.
+    private(set) var accountEvents = 0
+    private(set) var reachingBack = 0
+    /// The latest date of a reversal: before it, what is reversed by then may still count.
+    private(set) var latestReversalDate: CivilDate?
     /// The date of each entry's reversal, or nil; empty while nothing is reversed.
     private var reversals: [CivilDate?] = []
 
@@ -26,14 +35,27 @@ struct Timeline: Sendable {
         entries.append(entry)
         if !reversals.isEmpty { reversals.append(nil) }
         if entry.event.type.isApplicationStep { return }
+        accountEvents += 1
+        if reachesBack(entry) { reachingBack += 1 }
+        isPlain = isPlain && entry.event.isPlain
+        changesPlan = changesPlan || entry.event.type.changesPlan
         if case .reversal(let number) = entry.event {
             if reversals.isEmpty { reversals = Array(repeating: nil, count: entries.count) }
             reversals[number - 1] = entry.date
+            latestReversalDate = max(latestReversalDate ?? entry.date, entry.date)
             isInOrder = false
         } else {
             isInOrder = isInOrder && isLast(entry.date)
         }
         latestAccountDate = max(latestAccountDate ?? entry.date, entry.date)
+    }
+
+    /// Whether an account event is dated before one written earlier, or reverses one that is.
+    func reachesBack(_ entry: LogEntry) -> Bool {
+        if case .reversal(let number) = entry.event, number <= entries.count {
+            return !isLast(entries[number - 1].date) || !isLast(entry.date)
+        }
+        return !isLast(entry.date)
     }
 
     mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
@@ -67,11 +89,13 @@ struct Timeline: Sendable {
 
     /// Hands `body` the account events that stand as of `date`, with their numbers: by date, ties in
     /// the order written.
-    func forEachStanding(asOf date: CivilDate, _ body: (LogEntry, Int) -> Void) {
+    func forEachStanding(
+        asOf date: CivilDate, _ body: (LogEntry, Int) throws(LoanError) -> Void
+    ) throws(LoanError) {
         if isInOrder {
             for (index, entry) in entries.enumerated()
             where !entry.event.type.isApplicationStep && entry.date <= date {
-                body(entry, index + 1)
+                try body(entry, index + 1)
             }
             return
         }
@@ -84,7 +108,7 @@ struct Timeline: Sendable {
             let (first, second) = (entries[left].date, entries[right].date)
             return first == second ? left < right : first < second
         }
-        for index in standing { body(entries[index], index + 1) }
+        for index in standing { try body(entries[index], index + 1) }
     }
 
     private func stands(_ entry: LogEntry, _ index: Int, asOf date: CivilDate) -> Bool {

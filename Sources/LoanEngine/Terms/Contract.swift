@@ -6,15 +6,147 @@
 /// Having one is the proof that every field is in its range and every combination has a meaning, so
 /// nothing that takes a contract looks at that again. Section "Terms" of docs/semantics.md says what
 /// is checked.
-public struct Contract: Sendable, Equatable {
-    /// The terms as they were given.
-    public let terms: LoanTerms
+public struct Contract: Sendable {
+    /// Never changed after it was made; that makes sharing it between copies and threads safe. Terms
+    /// are large, and a contract is handed on by everything that an account does.
+    private final class Contents: Sendable {
+        let terms: LoanTerms
+        let sums: ContractSums
+
+        // What throws does so before: an object that is half made when its initializer throws is
+        // never freed by Embedded Swift.
+        init(_ terms: LoanTerms, _ sums: ContractSums) {
+            self.terms = terms
+            self.sums = sums
+        }
+    }
+
+    private let contents: Contents
 
     /// The contract of `terms`.
     ///
-    /// - Throws: As `LoanTerms.validate()`.
+    /// - Throws: `invalidTerms` at the path of the field that is wrong, saying what is allowed;
+    ///   `amountOutOfRange` where the principal with the financed fees does not fit.
     public init(_ terms: LoanTerms) throws(LoanError) {
-        try terms.validate()
-        self.terms = terms
+        contents = Contents(terms, try ContractSums(checking: terms))
+    }
+
+    /// The terms as they were given.
+    public var terms: LoanTerms { contents.terms }
+    /// What is owed from the day of disbursement on: the principal amount and the fees that are
+    /// financed, in minor units.
+    public var lentMinor: Int64 { contents.sums.lentMinor }
+    /// The upfront fees that are taken off what is paid out, in minor units; less than the principal
+    /// amount.
+    public var deductedFeesMinor: Int64 { contents.sums.deductedFeesMinor }
+    /// The upfront fees that are paid by themselves, in minor units.
+    public var separateFeesMinor: Int64 { contents.sums.separateFeesMinor }
+    /// The principal of a first row on the day of disbursement, in minor units, less than what is lent;
+    /// 0 for no such row.
+    public var downPaymentMinor: Int64 { contents.sums.downPaymentMinor }
+    /// The upfront fees that are added to the principal amount, in minor units.
+    public var financedFeesMinor: Int64 { lentMinor - terms.principalMinor }
+    /// What the rows after the down payment repay, in minor units.
+    public var amortizedMinor: Int64 { lentMinor - downPaymentMinor }
+    /// The most rows of the schedule: the terms' count, and one for a down payment.
+    public var maximumRows: Int { terms.termCount + rowsBefore }
+    /// The rows before those that the terms count: one for a down payment.
+    var rowsBefore: Int { downPaymentMinor > 0 ? 1 : 0 }
+}
+
+extension Contract: Equatable {
+    /// Whether the terms are the same.
+    public static func == (left: Contract, right: Contract) -> Bool {
+        left.contents === right.contents || left.terms == right.terms
+    }
+}
+
+/// What terms that mean something add up to.
+private struct ContractSums: Sendable {
+    let lentMinor: Int64
+    let deductedFeesMinor: Int64
+    let separateFeesMinor: Int64
+    let downPaymentMinor: Int64
+
+    init(checking terms: LoanTerms) throws(LoanError) {
+        try terms.validateFields()
+        if terms.hasUncommonTerms {
+            let fees = try UpfrontFeeSums(terms)
+            (deductedFeesMinor, separateFeesMinor) = (fees.deductedMinor, fees.separateMinor)
+            lentMinor = fees.lentMinor
+            downPaymentMinor = try terms.downPaymentMinor(of: fees.lentMinor)
+        } else {
+            (deductedFeesMinor, separateFeesMinor, downPaymentMinor) = (0, 0, 0)
+            lentMinor = terms.principalMinor
+        }
+        try terms.validateCombinations(amortizedMinor: lentMinor - downPaymentMinor)
+    }
+}
+
+/// The upfront fees by how they are collected.
+private struct UpfrontFeeSums {
+    private(set) var deductedMinor: Int64 = 0
+    private(set) var separateMinor: Int64 = 0
+    /// The principal with what is financed.
+    private(set) var lentMinor: Int64
+
+    init(_ terms: LoanTerms) throws(LoanError) {
+        lentMinor = terms.principalMinor
+        for (index, fee) in terms.upfrontFees.enumerated() {
+            let feeMinor = try terms.minor(
+                of: fee.figure, of: terms.principalMinor,
+                toMultipleOf: terms.rounding.interestUnitMinor, by: terms.rounding.interestMode,
+                at: "upfrontFees[\(index)].percent")
+            switch fee.collection {
+            case .deducted: try UpfrontFeeSums.add(feeMinor, to: &deductedMinor, "upfrontFees")
+            case .separate: try UpfrontFeeSums.add(feeMinor, to: &separateMinor, "upfrontFees")
+            case .financed: try UpfrontFeeSums.add(feeMinor, to: &lentMinor, "principalAmount")
+            }
+        }
+        try terms.require(
+            deductedMinor == 0 || deductedMinor < terms.principalMinor, "upfrontFees",
+            "\(terms.currency.text(deductedMinor)) deducted",
+            "less than the principal, \(terms.currency.text(terms.principalMinor))")
+    }
+
+    private static func add(
+        _ amountMinor: Int64, to sumMinor: inout Int64, _ field: String
+    ) throws(LoanError) {
+        let (sum, overflow) = sumMinor.addingReportingOverflow(amountMinor)
+        if overflow { throw .amountOutOfRange("terms." + field) }
+        sumMinor = sum
+    }
+}
+
+extension LoanTerms {
+    /// The down payment on what is lent.
+    fileprivate func downPaymentMinor(of lentMinor: Int64) throws(LoanError) -> Int64 {
+        guard let downPayment else { return 0 }
+        let field: String
+        switch downPayment {
+        case .amount: field = "downPayment.amount"
+        case .percent: field = "downPayment.percent"
+        }
+        let amountMinor = try minor(
+            of: downPayment, of: lentMinor, toMultipleOf: rounding.installmentUnitMinor,
+            by: rounding.installmentMode, at: field)
+        try require(
+            amountMinor < lentMinor, field, currency.text(amountMinor),
+            "less than what is lent, \(currency.text(lentMinor))")
+        return amountMinor
+    }
+
+    /// What a figure comes to in minor units.
+    ///
+    /// - Throws: `amountOutOfRange` at the field.
+    fileprivate func minor(
+        of figure: AmountOrPercent, of baseMinor: Int64, toMultipleOf unit: Int64,
+        by mode: RoundingMode, at field: String
+    ) throws(LoanError) -> Int64 {
+        do throws(ArithmeticError) {
+            return try figure.amountMinor(of: baseMinor, toMultipleOf: unit, by: mode)
+        } catch {
+            throw .amountOutOfRange("terms." + field)
+        }
     }
 }

@@ -2,22 +2,21 @@ extension LoanTerms {
     /// Refuses what has no meaning: first each field by itself, in the order of the case format,
     /// then the combinations.
     ///
-    /// - Throws: `invalidTerms` at the path of the field that is wrong, saying what is allowed.
-    public func validate() throws(LoanError) {
-        try validateFields()
-        try validateCombinations()
-    }
+    /// - Throws: As `Contract.init`.
+    public func validate() throws(LoanError) { _ = try Contract(self) }
 
-    private func validateFields() throws(LoanError) {
+    /// Each field by itself.
+    func validateFields() throws(LoanError) {
         try require(
             principalMinor > 0, "principalAmount", currency.text(principalMinor), "more than zero")
         try require(rate.percent.signum >= 0, "rate.percent", "\(rate.percent)", "zero or more")
+        if hasUncommonTerms { try validateDueDateCount() }
         try requireCount(termCount, "termCount", 1, LoanTerms.maximumTermCount)
         try requireCount(termEvery, "termEvery", 1, LoanTerms.maximumTermEvery)
         if let firstDueDate {
             try require(
-                firstDueDate > disbursedAt, "firstDueDate", "\(firstDueDate)",
-                "a date after disbursedAt, \(disbursedAt)")
+                firstDueDate >= disbursedAt, "firstDueDate", "\(firstDueDate)",
+                "a date from disbursedAt, \(disbursedAt), on")
         }
         try require(
             rounding.interestUnitMinor > 0, "rounding.interestUnit",
@@ -28,6 +27,7 @@ extension LoanTerms {
         try requireCount(grace.principal, "grace.principal", 0, termCount - 1)
         try requireCount(grace.interestFree, "grace.interestFree", 0, termCount - 1)
         try requireCount(grace.capitalized, "grace.capitalized", 0, termCount - 1)
+        try requireCount(grace.deferred, "grace.deferred", 0, termCount - 1)
         try require(
             balloonMinor >= 0, "balloonAmount", currency.text(balloonMinor), "zero or more")
         try require(
@@ -35,9 +35,13 @@ extension LoanTerms {
             "zero or more")
         try delinquency.validate()
         try servicing.validateFields(in: currency)
+        if hasUncommonTerms { try validateUncommonFields() }
     }
 
-    private func validateCombinations() throws(LoanError) {
+    /// What does not go together.
+    ///
+    /// - Parameter amortizedMinor: What the installments beyond a down payment repay.
+    func validateCombinations(amortizedMinor: Int64) throws(LoanError) {
         let isLevel = interestMethod == .declining && amortization == .equalInstallments
         if rate.per == .loan {
             try require(
@@ -61,20 +65,28 @@ extension LoanTerms {
         try require(
             grace.capitalized == 0 || interestMethod == .declining, "grace.capitalized",
             "\(grace.capitalized)", "0 with interestMethod FLAT")
+        try require(
+            grace.deferred == 0 || (interestMethod == .declining && grace.capitalized == 0),
+            "grace.deferred", "\(grace.deferred)",
+            "0 with interestMethod FLAT, and with capitalized grace")
         if balloonMinor > 0 {
             try require(
                 isLevel, "balloonAmount", currency.text(balloonMinor),
                 "none outside DECLINING with EQUAL_INSTALLMENTS")
             try require(
-                balloonMinor <= principalMinor, "balloonAmount", currency.text(balloonMinor),
-                "at most the principal, \(currency.text(principalMinor))")
+                balloonMinor <= amortizedMinor, "balloonAmount", currency.text(balloonMinor),
+                "at most the principal, \(currency.text(amortizedMinor))")
         }
+        if hasUncommonTerms { try validateUncommonCombinations() }
         try validateNonWorkingDays()
         try servicing.validateCombinations(with: self)
     }
 
     private func validateNonWorkingDays() throws(LoanError) {
-        guard let nonWorkingDays else { return }
+        guard let nonWorkingDays else {
+            if hasUncommonTerms { try validateDueDateCombinations() }
+            return
+        }
         try require(
             nonWorkingDays.holidayDates.count <= NonWorkingDays.maximumHolidays,
             "nonWorkingDays.holidays", "\(nonWorkingDays.holidayDates.count) dates",
@@ -82,25 +94,32 @@ extension LoanTerms {
         try require(
             !nonWorkingDays.leavesNoWorkingDay, "nonWorkingDays", "more than a year of them",
             "a working day within every year")
+        if hasUncommonTerms { try validateDueDateCombinations() }
         guard nonWorkingDays.rule == .skip else { return }
         try require(
-            termUnit == .day, "nonWorkingDays.rule", "SKIP with termUnit \(termUnit.name)",
-            "SKIP only with termUnit DAY; else FOLLOWING, MODIFIED_FOLLOWING or PRECEDING")
+            dueDates == nil && termUnit != .month, "nonWorkingDays.rule",
+            dueDates == nil ? "SKIP with termUnit \(termUnit.name)" : "SKIP with dueDates",
+            "SKIP only with termUnit DAY or WEEK; else FOLLOWING, MODIFIED_FOLLOWING or PRECEDING")
         if let firstDueDate {
             try require(
                 nonWorkingDays.isWorking(firstDueDate), "firstDueDate", "\(firstDueDate)",
                 "a working day under SKIP")
         }
+        let weekday = (firstDueDate ?? disbursedAt).weekday
+        try require(
+            termUnit == .day || !nonWorkingDays.weekdays.contains(weekday), "nonWorkingDays.rule",
+            "SKIP with weekly dates on \(weekday.name), which is no working day",
+            "SKIP only where some of them are working days")
     }
 
-    private func require(
+    func require(
         _ condition: Bool, _ field: String, _ value: @autoclosure () -> String,
         _ allowed: @autoclosure () -> String
     ) throws(LoanError) {
         try LoanTerms.require(condition, field, value(), allowed())
     }
 
-    private func requireCount(
+    func requireCount(
         _ value: Int, _ field: String, _ least: Int, _ most: Int
     ) throws(LoanError) {
         try LoanTerms.requireCount(value, field, least, most)

@@ -13,6 +13,8 @@ public struct LoanTerms: Sendable, Equatable {
     public static let maximumTermCount = 3_660
     /// The most units between two installments.
     public static let maximumTermEvery = 366
+    /// The most days of the month that are due dates.
+    public static let maximumDueDays = 4
 
     /// The currency of every amount.
     public var currency: Currency
@@ -32,7 +34,7 @@ public struct LoanTerms: Sendable, Equatable {
     public var termEvery: Int
     /// The day the money is paid out; interest runs from it.
     public var disbursedAt: CivilDate
-    /// The first due date, after `disbursedAt`; nil for one step after it.
+    /// The first due date, not before `disbursedAt`; nil for one step after it.
     public var firstDueDate: CivilDate?
     /// How a period becomes a fraction of a year.
     public var dayCount: DayCount
@@ -60,7 +62,11 @@ public struct LoanTerms: Sendable, Equatable {
     /// Prepayment, settlement and late charges.
     public var servicing: ServicingTerms
 
+    /// The terms of the plan that most loans do not have: see `UncommonTerms`.
+    var uncommon = UncommonTermsBox()
+
     /// Terms with the defaults of the case format for everything that is not given.
+    /// What is no parameter here is set afterwards: `installmentMinor`, `dueDates`, ….
     public init(
         currency: Currency, principalMinor: Int64, rate: InterestRate,
         interestMethod: InterestMethod = .declining,

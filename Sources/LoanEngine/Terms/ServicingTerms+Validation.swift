@@ -28,7 +28,8 @@ extension ServicingTerms {
 }
 
 extension AmountOrPercent {
-    fileprivate func validate(_ field: String, in currency: Currency) throws(LoanError) {
+    /// Whether it is zero or more; `field` is that of the object that has it.
+    func validate(_ field: String, in currency: Currency) throws(LoanError) {
         switch self {
         case .amount(let amountMinor):
             try LoanTerms.require(

@@ -35,6 +35,22 @@ public enum TermUnit: UInt8, NamedCase {
     }
 }
 
+/// How long the first period is, where periods are whole units.
+public enum FirstPeriod: UInt8, NamedCase {
+    /// One period, whatever the first due date is.
+    case whole = 0
+    /// Whole steps counted back from the first due date, and a part of one by its days.
+    case prorated = 1
+
+    /// The name in the case format.
+    public var name: String {
+        switch self {
+        case .whole: "WHOLE"
+        case .prorated: "PRORATED"
+        }
+    }
+}
+
 /// What interest is charged on.
 public enum InterestMethod: UInt8, NamedCase {
     /// On the outstanding principal.
@@ -153,18 +169,23 @@ public struct Grace: Sendable, Equatable {
     public var interestFree: Int
     /// Installments in which nothing falls due and the interest is added to the balance.
     public var capitalized: Int
+    /// Installments in which nothing falls due; their interest does with the first one after them.
+    public var deferred: Int
 
     /// Grace of those counts.
-    public init(principal: Int = 0, interestFree: Int = 0, capitalized: Int = 0) {
+    public init(
+        principal: Int = 0, interestFree: Int = 0, capitalized: Int = 0, deferred: Int = 0
+    ) {
         self.principal = principal
         self.interestFree = interestFree
         self.capitalized = capitalized
+        self.deferred = deferred
     }
 
-    /// Leading installments without principal: a capitalized one has none either.
-    var withoutPrincipal: Int { max(principal, capitalized) }
+    /// Leading installments without principal: a capitalized or deferred one has none either.
+    var withoutPrincipal: Int { max(principal, capitalized, deferred) }
     /// Whether there is any relief at all.
-    var isNone: Bool { principal == 0 && interestFree == 0 && capitalized == 0 }
+    var isNone: Bool { principal == 0 && interestFree == 0 && capitalized == 0 && deferred == 0 }
 
     /// Whether interest accrues in installment `index`, from 0.
     func accruesInterest(in index: Int) -> Bool { index >= interestFree }
@@ -172,4 +193,6 @@ public struct Grace: Sendable, Equatable {
     func repaysPrincipal(in index: Int) -> Bool { index >= withoutPrincipal }
     /// Whether nothing falls due in installment `index`, its interest joining the balance.
     func capitalizes(_ index: Int) -> Bool { index < capitalized }
+    /// Whether nothing falls due in installment `index`, its interest doing so later.
+    func defers(_ index: Int) -> Bool { index < deferred }
 }

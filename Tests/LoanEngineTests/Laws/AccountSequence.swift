@@ -1,9 +1,14 @@
 import LoanEngine
 import TestSupport
 
-/// Events of every type, in any order of date, some of them out of place; and beside the account
-/// the plainest book of what came in: no schedule, no order, only what stands.
+/// Events of every type that changes no due, in any order of date, some of them out of place; and
+/// beside the account the plainest book of what came in: no schedule, no order, only what stands.
 struct AccountSequence {
+    /// Those types.
+    static let types = EventType.allCases.filter {
+        $0.isApplicationStep || [.repayment, .reversal, .writeOff, .recovery].contains($0)
+    }
+
     /// An account event that stands or is reversed: money that came in, or, of no amount, a write-off.
     struct Receipt {
         let number: Int
@@ -95,7 +100,7 @@ struct AccountSequence {
                 })
             else { return "took \(entry), which reverses no standing account event" }
             receipts[index].reversedAt = entry.date
-        case .submit, .approve, .reject, .revise, .cancel, .disburse: break
+        default: break
         }
         return nil
     }

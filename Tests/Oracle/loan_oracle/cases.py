@@ -8,8 +8,8 @@ from .events import Event, FIRST_STATUSES, STATUSES
 from .form import (
     CASE_SHAPE, WRITTEN_TWICE, check_shape, malformed, object_from_pairs, refuse_constant)
 from .log import Log
+from .plan import Plan
 from .quantities import LoanError
-from .schedule import build_schedule
 from .statement import statement
 from .terms import Terms, invalid_terms
 
@@ -31,15 +31,15 @@ def evaluate_or_raise(case, name):
     terms = Terms(case["terms"])
     if status not in FIRST_STATUSES:  # Choice: after the terms themselves
         raise invalid_terms("status", "follows from events, so no status before the first")
-    schedule = build_schedule(terms)
+    plan = Plan(terms)
     events = [Event(source, index, terms.exponent) for index, source in enumerate(case.get("events", []))]
     if as_of is None:
         as_of = max([event.date for event in events]) if events else terms.disbursed
-    log = Log(terms, schedule, status)
+    log = Log(terms, plan, status)
     for event in events:
         log.add(event)
     status, account = log.view(as_of)
-    return statement(terms, schedule, account, status, as_of, name)
+    return statement(terms, account, status, as_of, name)
 
 
 def error_result(name, error):

@@ -1,17 +1,25 @@
 """Section 0 of servicing: the log of events, checked as a whole, and the view of it as of a date."""
 
+from . import steps
 from .account import Account
+from .daily_account import DailyAccount
 from .events import APPLICATION, ROLES, TRANSITIONS, invalid_event
 from .quantities import LoanError, in_range
+
+MOST_EVENTS, MOST_BACK = 10000, 500  # of a loan whose plan depends on events
 
 
 class Log:
     """The events taken so far, in the order written; what is taken once stays taken."""
 
-    def __init__(self, terms, schedule, status):
-        self.terms, self.schedule, self.first_status = terms, schedule, status
+    def __init__(self, terms, plan, status):
+        self.terms, self.plan, self.first_status = terms, plan, status
         self.application = status  # where the application events written so far have led
         self.events, self.reversals = [], {}  # reversals: target's number: the reversal
+        # Of account events: how many, how many of them reach back, the latest date; and whether the
+        # plan depends on events.
+        self.count, self.back, self.newest = 0, 0, 0
+        self.depends = terms.options.daily or terms.options.effect != "ADVANCE"
         self.replayed, self.latest = [], None  # the last account worked out, and of which events
 
     def standing(self, date):
@@ -26,12 +34,19 @@ class Log:
         """The account as of the end of `date`; it is the log's own, and to be looked at only."""
         standing = self.standing(date)
         done = len(self.replayed)
-        if self.latest is None or standing[:done] != self.replayed:
-            self.latest, done = Account(self.terms, self.schedule), 0
+        # An account that has looked at later days for late charges cannot go back to earlier ones.
+        if self.latest is None or standing[:done] != self.replayed or self.latest.late.looked > date:
+            self.latest, done = self.opened(), 0
         for event in standing[done:]:
-            self.latest.apply(event)
+            steps.apply(self.latest, event)
         self.replayed = standing
+        self.latest.look(date)
         return self.latest
+
+    def opened(self):
+        """The account before its first event."""
+        kind = DailyAccount if self.terms.options.daily else Account
+        return kind(self.terms, self.plan.clone())
 
     def view(self, as_of):
         """(status, account) as of a date."""
@@ -39,9 +54,11 @@ class Log:
         for event in self.events:
             if event.type in APPLICATION and event.date <= as_of:
                 status = APPLICATION[event.type][1]
+        if status != "ACTIVE":  # it owes nothing yet
+            return status, self.opened()
         account = self.account(as_of)
-        in_range(account.overpaid, "overpaidAmount")
-        return (account.status() if status == "ACTIVE" else status), account
+        in_range(account.overpaid_amount(), "overpaidAmount")
+        return account.status(), account
 
     def add(self, event):
         """Takes an event, or raises what is wrong with it."""
@@ -60,14 +77,40 @@ class Log:
             raise invalid_event(event.path + "date", "before disbursedAt")
         if event.type == "REVERSAL":
             self.check_reversal(event)
+        reach = self.check_limits(event)
+        if event.type == "REVERSAL":
             self.reversals[event.of] = event
+        else:
+            self.check_step(event)
+        self.count += 1
+        self.back += reach < self.newest
+        self.newest = max(self.newest, event.date)
+        self.depends = self.depends or event.type in steps.PLAN_EVENTS
         self.events.append(event)
+
+    def check_limits(self, event):
+        """Section 8; returns the date that the event reaches back to."""
+        reach = event.date
+        if event.type == "REVERSAL":
+            reach = min(reach, self.events[event.of - 1].date)
+        if self.depends or event.type in steps.PLAN_EVENTS:
+            if self.count >= MOST_EVENTS:
+                raise invalid_event(event.path + "type", "at most %d account events" % MOST_EVENTS)
+            if self.back + (reach < self.newest) > MOST_BACK:
+                raise invalid_event(event.path + "date", "at most %d that reach back" % MOST_BACK)
+        return reach
+
+    def check_step(self, event):
+        """Takes the step on the account as of its date, where that fits."""
+        account = self.account(event.date)
+        steps.check(account, event)
         try:
-            in_range(self.account(event.date).overpaid, event.path + "amount")
+            steps.apply(account, event, strict=True)
+            in_range(account.overpaid_amount(), event.path + "amount")
         except LoanError:
-            self.events.pop()
             self.latest = None
             raise
+        self.replayed = self.replayed + [event]
 
     @staticmethod
     def check_status(event, status):

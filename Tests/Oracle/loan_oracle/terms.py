@@ -1,42 +1,40 @@
-"""Section 2: the terms, read and checked."""
+"""Section 2 of the contract, and section 1 of servicing: the terms, read and checked."""
 
 import re
 
-from .dates import FIRST_DAY, LAST_DAY, WEEKDAYS, parse_date, weekday
+from .dates import FIRST_DAY, LAST_DAY, WEEKDAYS, month_length, parse_date, to_civil, weekday
+from .options import DAYS_LIMIT, Options, integer, invalid_terms, word
 from .quantities import (
-    CURRENCY_EXPONENT, INT64_MAX, INT64_MIN, LoanError, ROUNDING_MODES, parse_amount,
-    parse_percent)
+    CURRENCY_EXPONENT, ROUNDING_MODES, in_range, parse_amount, parse_percent)
 
 PERS = ("YEAR", "MONTH", "WEEK", "DAY", "LOAN")
 DAY_COUNTS = ("EQUAL", "EQUAL/360", "EQUAL/364", "EQUAL/365", "30/360", "30E/360", "30E/360.ISDA",
-              "ACT/360", "ACT/364", "ACT/365.FIXED", "ACT/ACT.ISDA", "ACT/ACT.FINERACT")
+              "30/360.US", "ACT/360", "ACT/364", "ACT/365.FIXED", "ACT/365.FEB29", "ACT/ACT.ISDA",
+              "ACT/ACT.FINERACT")
 COMPONENTS = ("PENALTY", "FEE", "INTEREST", "PRINCIPAL")
-GRACES = ("principal", "interestFree", "capitalized")
-DAYS_LIMIT = 3660000  # Choice: a limit far beyond any loan.
-
-
-def invalid_terms(path, message):
-    return LoanError("INVALID_TERMS", path, message)
+GRACES = ("principal", "interestFree", "capitalized", "deferred")
+ROWS_LIMIT = 3660
 
 
 class Terms:
     """The terms, read and checked: every value in the order of the table, then ranges in that order,
     then combinations."""
 
-    def __init__(self, source):
+    def __init__(self, source, combinations=True):
         self.source = source
         self.read_values()
         self.check_ranges()
-        self.check_combinations()
+        if combinations:
+            self.check_combinations()
 
     # -- every value by itself: can it be read? --
 
     def read_values(self):
         source = self.source
         self.exponent = self.read_currency(source["currency"])
-        self.principal = self.amount("principalAmount", None)
+        self.principal_amount = self.amount("principalAmount", None)
         self.rate = parse_percent(source["rate"]["percent"], "terms.rate.percent")
-        self.per = self.word(source["rate"], "per", PERS, None, "terms.rate.")
+        self.per = word(source["rate"], "per", PERS, None, "terms.rate.")
         self.method = self.word(source, "interestMethod", ("DECLINING", "FLAT"), "DECLINING")
         self.amortization = self.word(
             source, "amortization", ("EQUAL_INSTALLMENTS", "EQUAL_PRINCIPAL", "BULLET"),
@@ -54,15 +52,19 @@ class Terms:
         self.flat_interest = self.word(source, "flatInterest", ("TERM", "PERIOD"), "TERM")
         self.residual = self.word(source, "residual", ("LAST", "FIRST", "SPREAD"), "LAST")
         grace = source.get("grace", {})
-        principal_grace, self.interest_free, self.capitalized = self.graces = [
+        principal_grace, self.interest_free, self.capitalized, self.deferred = self.graces = [
             self.integer(grace, name, 0, "terms.grace.") for name in GRACES]
-        self.grace = max(principal_grace, self.capitalized)  # a capitalized row has no principal
+        # A row that is capitalized or deferred has no principal.
+        self.grace = max(principal_grace, self.capitalized, self.deferred)
         self.any_grace = max(self.graces) > 0
         self.balloon = self.amount("balloonAmount", 0)
         self.fee = self.amount("installmentFee", 0)
         self.read_non_working_days(source.get("nonWorkingDays", {}))
         self.read_allocation(source.get("allocation", {}))
         self.read_delinquency(source.get("delinquency", {}))
+        self.options = Options(source, self)
+        self.stated = self.amount("installmentAmount", None)
+        self.read_dates()
 
     def amount(self, name, default):
         if name not in self.source:
@@ -71,19 +73,22 @@ class Terms:
 
     @staticmethod
     def word(source, name, allowed, default, prefix="terms."):
-        if name not in source:
-            return default
-        if source[name] not in allowed:
-            raise invalid_terms(prefix + name, "one of " + ", ".join(allowed))
-        return source[name]
+        return word(source, name, allowed, default, prefix)
 
     @staticmethod
     def integer(source, name, default, prefix="terms."):
-        if name not in source:
-            return default
-        if not INT64_MIN <= source[name] <= INT64_MAX:
-            raise invalid_terms(prefix + name, "a number of 64 bits")
-        return source[name]
+        return integer(source, name, default, prefix)
+
+    def read_dates(self):
+        source = self.source
+        self.due_dates = self.due_days = None
+        if "dueDates" in source:
+            self.due_dates = [
+                parse_date(text, "terms.dueDates[%d]" % index, "INVALID_TERMS")
+                for index, text in enumerate(source["dueDates"])]
+        if "dueDays" in source:
+            self.due_days = list(source["dueDays"])
+        self.first_period = self.word(source, "firstPeriod", ("WHOLE", "PRORATED"), "WHOLE")
 
     @staticmethod
     def read_currency(currency):
@@ -142,19 +147,24 @@ class Terms:
     def is_working(self, day):
         return weekday(day) not in self.weekend and day not in self.holidays
 
+    def read_order(self, allocation, field, default):
+        order, path = allocation.get(field, default), "terms.allocation." + field
+        for index, name in enumerate(order):
+            if name not in COMPONENTS:
+                raise invalid_terms("%s[%d]" % (path, index), "a component")
+        for index, name in enumerate(order):
+            if name in order[:index]:
+                raise invalid_terms("%s[%d]" % (path, index), "each component once")
+        return list(order)
+
     def read_allocation(self, allocation):
         # Choice: the default order is the one that the contract writes out.
-        self.order = allocation.get("order", list(COMPONENTS))
-        for index, name in enumerate(self.order):
-            if name not in COMPONENTS:
-                raise invalid_terms("terms.allocation.order[%d]" % index, "a component")
-        for index, name in enumerate(self.order):
-            if name in self.order[:index]:
-                raise invalid_terms("terms.allocation.order[%d]" % index, "each component once")
+        self.order = self.read_order(allocation, "order", COMPONENTS)
         self.across = self.word(allocation, "across", ("INSTALLMENT", "COMPONENT"), "INSTALLMENT",
                                 "terms.allocation.")
-        if len(self.order) != 4:
-            raise invalid_terms("terms.allocation.order", "all four components")
+        for name in ("order", "pastDue", "due", "inAdvance"):
+            if len(allocation.get(name, COMPONENTS)) != 4:
+                raise invalid_terms("terms.allocation." + name, "all four components")
 
     def read_delinquency(self, delinquency):
         # Choice: an empty list of buckets is none.
@@ -169,12 +179,18 @@ class Terms:
         def require(condition, path, allowed):
             if not condition:
                 raise invalid_terms("terms." + path, allowed)
-        require(self.principal > 0, "principalAmount", "more than zero")
+        require(self.principal_amount > 0, "principalAmount", "more than zero")
         require(self.rate >= 0, "rate.percent", "zero or more")
-        require(1 <= self.count <= 3660, "termCount", "1 to 3660")
+        if self.due_dates is not None:
+            for name in ("termCount", "termUnit", "termEvery", "firstDueDate", "dueDays"):
+                # Choice: what the dates stand for is refused beside them, named by itself.
+                require(name not in self.source, name, "dueDates stand for it")
+            require(1 <= len(self.due_dates) <= ROWS_LIMIT, "dueDates", "1 to 3660")
+            self.count = len(self.due_dates)
+        require(1 <= self.count <= ROWS_LIMIT, "termCount", "1 to 3660")
         require(1 <= self.every <= 366, "termEvery", "1 to 366")
-        require(self.first_due is None or self.first_due > self.disbursed, "firstDueDate",
-                "after disbursedAt")
+        require(self.first_due is None or self.first_due >= self.disbursed, "firstDueDate",
+                "not before disbursedAt")
         require(self.interest_unit > 0, "rounding.interestUnit", "more than zero")
         require(self.installment_unit > 0, "rounding.installmentUnit", "more than zero")
         for name, count in zip(GRACES, self.graces):
@@ -188,12 +204,32 @@ class Terms:
             require((from_day == 0 if index == 0 else from_day > last) and from_day <= DAYS_LIMIT,
                     "delinquency.buckets[%d].fromDay" % index, "from 0, strictly rising")
             last = from_day
+        self.options.check_ranges()
+        require(self.stated is None or self.stated > 0, "installmentAmount", "more than zero")
+        last = self.disbursed - 1
+        for index, date in enumerate(self.due_dates or []):
+            require(date > last, "dueDates[%d]" % index, "rising, not before disbursedAt")
+            last = date
+        if self.due_days is not None:
+            require(1 <= len(self.due_days) <= 4, "dueDays", "1 to 4")
+            last = 0
+            for index, day in enumerate(self.due_days):
+                require(last < day <= 31, "dueDays[%d]" % index, "1 to 31, rising")
+                last = day
+            require(len(self.due_days) < 2 or self.due_days[-2] <= 27, "dueDays",
+                    "at most one day above 27")
+        financed, self.down = self.options.compute()
+        in_range(self.principal_amount + financed, "terms.principalAmount")
+        # What the rows after the down payment share, and what all of them do.
+        self.whole = self.principal_amount + financed
+        self.principal = self.whole - self.down
 
     # -- combinations that have no meaning; each named at the option that does not fit --
 
     def check_combinations(self):
         declining_level = self.method == "DECLINING" and self.amortization == "EQUAL_INSTALLMENTS"
-        if self.per == "LOAN" and (self.method != "FLAT" or self.day_count != "EQUAL"):
+        if self.per == "LOAN" and (self.method != "FLAT" or self.day_count != "EQUAL"
+                                   or self.due_dates is not None):
             raise invalid_terms("terms.rate.per", "LOAN goes with FLAT and EQUAL only")
         if self.leveling == "RESPREAD" and (not declining_level or self.balloon > 0):
             raise invalid_terms("terms.leveling", "DECLINING, EQUAL_INSTALLMENTS, no balloon")
@@ -201,17 +237,39 @@ class Terms:
             raise invalid_terms("terms.flatInterest", "FLAT, and a rate per time")
         if self.capitalized > 0 and self.method == "FLAT":
             raise invalid_terms("terms.grace.capitalized", "DECLINING only")
+        if self.deferred > 0 and (self.method == "FLAT" or self.capitalized > 0):
+            raise invalid_terms("terms.grace.deferred", "DECLINING, nothing capitalized")
         # Choice: a balloon of zero is no balloon.
         if self.balloon > 0 and (not declining_level or self.balloon > self.principal):
             raise invalid_terms("terms.balloonAmount",
                                 "DECLINING, EQUAL_INSTALLMENTS, not above the principal")
+        if self.stated is not None and (self.amortization != "EQUAL_INSTALLMENTS"
+                                        or self.leveling == "RESPREAD"):
+            raise invalid_terms("terms.installmentAmount", "EQUAL_INSTALLMENTS, not RESPREAD")
+        self.options.check_combinations()
+        self.check_date_combinations()
+
+    def check_date_combinations(self):
         if len(self.holidays) > 36600:
             raise invalid_terms("terms.nonWorkingDays.holidays", "at most 36600")
         if len(self.weekend) == 7 or self.longest_closure() >= 366:
             # Choice: "within a year" is 366 non-working days on end, anywhere.
             raise invalid_terms("terms.nonWorkingDays", "no working day within a year")
+        if self.due_dates is not None and self.day_count.startswith("EQUAL"):
+            raise invalid_terms("terms.dueDates", "a day count that looks at dates")
+        if self.due_days is not None:
+            if self.unit != "MONTH":
+                raise invalid_terms("terms.dueDays", "MONTH only")
+            if self.first_due is not None and not self.is_due_day(self.first_due):
+                raise invalid_terms("terms.firstDueDate", "one of dueDays")
         if self.rule == "SKIP":
-            if self.unit != "DAY":
-                raise invalid_terms("terms.nonWorkingDays.rule", "SKIP goes with DAY only")
+            if self.due_dates is not None or self.unit == "MONTH":
+                raise invalid_terms("terms.nonWorkingDays.rule", "SKIP goes with DAY or WEEK only")
             if self.first_due is not None and not self.is_working(self.first_due):
                 raise invalid_terms("terms.firstDueDate", "a working day under SKIP")
+            if self.unit == "WEEK" and weekday(self.first_due or self.disbursed) in self.weekend:
+                raise invalid_terms("terms.nonWorkingDays.rule", "no date of the series works")
+
+    def is_due_day(self, date):
+        year, month, number = to_civil(date)
+        return any(min(day, month_length(year, month)) == number for day in self.due_days)

@@ -1,0 +1,273 @@
+/// What a loan's rules for late charges have charged so far.
+struct LateChargeBook: Sendable {
+    let rules: [LateChargeRule]
+    /// By what Σ base × days of each rule is multiplied.
+    let factors: [Rational]
+    /// What all late charges together never exceed; nil for no limit.
+    let limitMinor: Int64?
+    /// Up to which day charges are made.
+    private(set) var lookedUpTo: CivilDate
+    /// What was charged so far, and how often.
+    var totalMinor: Int64 = 0
+    var count = 0
+    /// Every row before this one is due and no longer late.
+    var firstLate = 0
+
+    init(_ terms: LoanTerms) {
+        rules = terms.servicing.lateCharges
+        factors = rules.map { $0.penalFactor }
+        lookedUpTo = terms.disbursedAt.adding(days: -1) ?? .first
+        var limitMinor: Int64?
+        if let limit = terms.servicing.lateChargeLimit {
+            do throws(ArithmeticError) {
+                limitMinor = try limit.amountMinor(
+                    of: terms.principalMinor, toMultipleOf: 1, by: .down)
+            } catch {
+                // Beyond all amounts is no limit.
+                limitMinor = nil
+            }
+        }
+        self.limitMinor = limitMinor
+    }
+
+    var isAtLimit: Bool { limitMinor.map { totalMinor >= $0 } ?? false }
+
+    mutating func goOn(to date: CivilDate) { lookedUpTo = max(lookedUpTo, date) }
+
+    /// A row's due date has moved: it may be late again.
+    mutating func reopen(_ row: Int) { firstLate = min(firstLate, row) }
+}
+
+/// A charge that is to be made.
+private struct FoundCharge {
+    let date: CivilDate
+    let row: Int
+    let rule: Int
+
+    static func comesBefore(_ left: FoundCharge, _ right: FoundCharge) -> Bool {
+        if left.date != right.date { return left.date < right.date }
+        return left.row == right.row ? left.rule < right.rule : left.row < right.row
+    }
+}
+
+// Late charges: section 11 of docs/semantics.md.
+extension ServicedAccount {
+    /// Makes the charges of the days up to `date`, on which nothing else has happened since the last.
+    ///
+    /// - Throws: `amountOutOfRange` where a charge does not fit.
+    mutating func chargeLate(upTo date: CivilDate) throws(LoanError) {
+        defer { lateCharges.goOn(to: date) }
+        guard !lateCharges.rules.isEmpty, writtenOff == nil, date > lateCharges.lookedUpTo,
+            !lateCharges.isAtLimit
+        else { return }
+        guard let limitMinor = lateCharges.limitMinor else {
+            try chargeLateAtOnce(upTo: date, limitMinor: nil)
+            return
+        }
+        // What is charged by a date only rises with it. All days at once up to the last on which the sum
+        // stays within the limit; on the next it is reached.
+        if let account = charged(upTo: date, within: limitMinor) {
+            self = account
+            return
+        }
+        var (within, beyond) = (Int(lateCharges.lookedUpTo.dayNumber), Int(date.dayNumber))
+        var best = self
+        while beyond - within > 1, let middle = CivilDate(dayNumber: (within + beyond) / 2) {
+            if let account = charged(upTo: middle, within: limitMinor) {
+                best = account
+                within = Int(middle.dayNumber)
+                best.lateCharges.goOn(to: middle)
+            } else {
+                beyond = Int(middle.dayNumber)
+            }
+        }
+        self = best
+        try chargeLateAtOnce(
+            upTo: CivilDate(dayNumber: beyond) ?? date, limitMinor: limitMinor)
+    }
+
+    /// The account after the charges up to a date, or nil where they pass the limit.
+    private func charged(upTo date: CivilDate, within limitMinor: Int64) -> ServicedAccount? {
+        var account = self
+        do throws(LoanError) {
+            try account.chargeLateAtOnce(upTo: date, limitMinor: nil)
+        } catch {
+            return nil
+        }
+        return account.lateCharges.totalMinor <= limitMinor ? account : nil
+    }
+
+    private mutating func chargeLateAtOnce(
+        upTo date: CivilDate, limitMinor: Int64?
+    ) throws(LoanError) {
+        var found: [FoundCharge] = []
+        var isFirst = true
+        let last = lastChargeDate(upTo: date)
+        for row in lateCharges.firstLate..<max(rows.count, lateCharges.firstLate) {
+            if rows[row].dueDate >= date { break }
+            // What is unpaid of a row that is due only falls: no longer late is never again late.
+            if rows[row].overdueMinor <= terms.delinquency.toleranceMinor {
+                if isFirst { lateCharges.firstLate = row + 1 }
+                stopPenalInterest(in: row)
+                continue
+            }
+            isFirst = false
+            openProgress(in: row)
+            for rule in lateCharges.rules.indices {
+                find(rule, in: row, upTo: date, chargesUpTo: last, &found)
+            }
+        }
+        if found.isEmpty { return }
+        found.sort(by: FoundCharge.comesBefore)
+        for charge in found { try make(charge, limitMinor: limitMinor) }
+    }
+
+    /// The date beyond which no charge would be made, since the most that a loan bears are made by then;
+    /// `date` where they are not.
+    private func lastChargeDate(upTo date: CivilDate) -> CivilDate {
+        let most = LateChargeRule.maximumCharges - lateCharges.count
+        if chargeDates(upTo: date) <= most { return date }
+        var (few, many) = (Int(lateCharges.lookedUpTo.dayNumber), Int(date.dayNumber))
+        while many - few > 1, let middle = CivilDate(dayNumber: (few + many) / 2) {
+            if chargeDates(upTo: middle) <= most {
+                few = Int(middle.dayNumber)
+            } else {
+                many = Int(middle.dayNumber)
+            }
+        }
+        return CivilDate(dayNumber: many) ?? date
+    }
+
+    /// How many charge dates late rows have up to a date, at most, without walking them.
+    private func chargeDates(upTo date: CivilDate) -> Int {
+        var count = 0
+        for row in lateCharges.firstLate..<max(rows.count, lateCharges.firstLate) {
+            if rows[row].dueDate >= date { break }
+            for rule in lateCharges.rules where rule.repetition != nil {
+                count += min(
+                    rule.chargeDates(due: rows[row].dueDate, upTo: date), rule.mostCharges)
+            }
+        }
+        return count
+    }
+
+    private mutating func openProgress(in row: Int) {
+        let dueDate = rows[row].dueDate
+        if rows[row].lateCharges.isEmpty {
+            let fresh = LateChargeProgress(due: dueDate)
+            rows[row].lateCharges = Array(repeating: fresh, count: lateCharges.rules.count)
+            return
+        }
+        // Where the due date has moved, charge dates count anew.
+        for rule in lateCharges.rules.indices {
+            let progress = rows[row].lateCharges[rule]
+            if progress.dueDate != dueDate, !progress.isStarted {
+                rows[row].lateCharges[rule] = LateChargeProgress(
+                    due: dueDate, made: progress.made)
+            }
+        }
+    }
+
+    private mutating func stopPenalInterest(in row: Int) {
+        for rule in rows[row].lateCharges.indices {
+            rows[row].lateCharges[rule].isStopped = true
+        }
+    }
+
+    /// The charges that a rule makes on a late row in the days up to `date`.
+    private mutating func find(
+        _ rule: Int, in row: Int, upTo date: CivilDate, chargesUpTo last: CivilDate,
+        _ found: inout [FoundCharge]
+    ) {
+        let own = lateCharges.rules[rule]
+        var progress = rows[row].lateCharges[rule]
+        defer { rows[row].lateCharges[rule] = progress }
+        if case .penalInterest(_, let base, _, _) = own.charge {
+            if progress.isStopped { return }
+            let begin = max(
+                lateCharges.lookedUpTo, own.penalInterestStart(due: progress.dueDate))
+            if date > begin {
+                progress.weighted +=
+                    Int128(baseMinor(base, of: rows[row])) * Int128(date.days(since: begin))
+            }
+            if let first = own.firstChargeDate(due: progress.dueDate), first <= date {
+                progress.isStarted = true
+            }
+            if progress.isStarted { found.append(FoundCharge(date: date, row: row, rule: rule)) }
+            return
+        }
+        while progress.made < own.mostCharges,
+            let day = own.chargeDate(due: progress.dueDate, after: progress.looked), day <= last
+        {
+            progress.looked += 1
+            if day <= lateCharges.lookedUpTo { continue }
+            progress.made += 1
+            found.append(FoundCharge(date: day, row: row, rule: rule))
+        }
+    }
+
+    private func baseMinor(_ base: LateChargeRule.Base, of row: LedgerRow) -> Int64 {
+        switch base {
+        case .installment: row.due[.principal] &+ row.due[.interest]
+        case .overduePrincipal: row.unpaid[.principal]
+        case .overdue: row.overdueMinor
+        }
+    }
+
+    private mutating func make(_ charge: FoundCharge, limitMinor: Int64?) throws(LoanError) {
+        let rule = lateCharges.rules[charge.rule]
+        let progress = rows[charge.row].lateCharges[charge.rule]
+        var amountMinor: Int64
+        do throws(ArithmeticError) {
+            amountMinor = try self.amountMinor(rule, charge, progress)
+        } catch {
+            throw .amountOutOfRange("schedule.items[\(charge.row)].penaltyDue")
+        }
+        if progress.posting == nil {
+            // As at the limit, nothing more is charged.
+            if lateCharges.count >= LateChargeRule.maximumCharges { return }
+            lateCharges.count += 1
+        }
+        if let limitMinor { amountMinor = min(amountMinor, limitMinor - lateCharges.totalMinor) }
+        let (total, overflow) = lateCharges.totalMinor.addingReportingOverflow(amountMinor)
+        if overflow { throw .amountOutOfRange("schedule.totals.total") }
+        lateCharges.totalMinor = total
+        firstOpen = min(firstOpen, charge.row)
+        if let posting = progress.posting {
+            rows[charge.row].raisePosting(at: posting, by: amountMinor)
+            return
+        }
+        var isPenalInterest = false
+        if case .penalInterest = rule.charge { isPenalInterest = true }
+        if amountMinor == 0, !isPenalInterest { return }
+        rows[charge.row].post(
+            Posting(
+                kind: .lateCharge, component: rule.component, amountMinor: amountMinor,
+                date: charge.date, event: 0, rule: charge.rule + 1,
+                isPenalInterest: isPenalInterest))
+        if isPenalInterest {
+            rows[charge.row].lateCharges[charge.rule].posting =
+                rows[charge.row].postings.count - 1
+        }
+    }
+
+    /// What a charge comes to: of penal interest, what is more than was charged.
+    private func amountMinor(
+        _ rule: LateChargeRule, _ charge: FoundCharge, _ progress: LateChargeProgress
+    ) throws(ArithmeticError) -> Int64 {
+        let rounding = terms.rounding
+        switch rule.charge {
+        case .amount(let amountMinor): return amountMinor
+        case .percent(let percent, let base):
+            return try percentage(
+                percent, of: Rational(baseMinor(base, of: rows[charge.row])),
+                toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
+        case .penalInterest:
+            let exact = lateCharges.factors[charge.rule] * Rational(wide: progress.weighted)
+            let sum = try exact.rounded(
+                toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
+            let madeMinor = progress.posting.map { rows[charge.row].postings[$0].amountMinor } ?? 0
+            return max(sum - madeMinor, 0)
+        }
+    }
+}
