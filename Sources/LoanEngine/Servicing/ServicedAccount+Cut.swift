@@ -68,6 +68,8 @@ extension ServicedAccount {
     /// - Returns: The rows of the plan that are gone, with their indices before.
     @discardableResult
     mutating func takeRows(from current: Int) -> [(index: Int, row: LedgerRow)] {
+        // Rows that owed nothing may owe something now, whether or not money was taken out.
+        firstOpen = min(firstOpen, current)
         let count = plan.rows.count
         var before = rows
         rows.removeSubrange(min(current, rows.count)...)
