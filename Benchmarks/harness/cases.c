@@ -178,9 +178,6 @@ static bool can_evaluate(competitor who) { return who->evaluate != NULL; }
 #define NONE 0.01
 /* Level payments near 10^15 have as many digits as their bounds: one in a hundred needs big integers. */
 #define SOME 0.5
-/* A walk of months past 2100, which has no leap day, is left to the general builder: a contract and
-   what walks its periods, once a loan. */
-#define GENERAL 8
 /* le_evaluate works on a schedule and a list of events in memory of its own. */
 #define EVALUATION 16
 
@@ -210,7 +207,7 @@ const contest contests[] = {
     SCHEDULE("schedule-52-equal", 50000, 52, 0, 0, NONE),
     SCHEDULE_DAYS("schedule-52-act365", 50000, 52),
     SCHEDULE_DAYS("schedule-360-act365", 10000, 360),
-    SCHEDULE("schedule-3660-equal", 1000, 3660, 0, 0, GENERAL),
+    SCHEDULE("schedule-3660-equal", 1000, 3660, 0, 0, NONE),
     SCHEDULE("schedule-12-equal-1e3", 100000, 12, 1000, 9999, NONE),
     SCHEDULE("schedule-12-equal-1e6", 100000, 12, 1000000, 9999999, NONE),
     SCHEDULE("schedule-12-equal-1e9", 100000, 12, 1000000000, 9999999999, NONE),

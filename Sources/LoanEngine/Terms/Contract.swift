@@ -7,43 +7,30 @@
 /// nothing that takes a contract looks at that again. Section "Terms" of docs/semantics.md says what
 /// is checked.
 public struct Contract: Sendable {
-    /// Never changed after it was made; that makes sharing it between copies and threads safe. Terms
-    /// are large, and a contract is handed on by everything that an account does.
-    private final class Contents: Sendable {
-        let terms: LoanTerms
-        let sums: ContractSums
-
-        // What throws does so before: an object that is half made when its initializer throws is
-        // never freed by Embedded Swift.
-        init(_ terms: LoanTerms, _ sums: ContractSums) {
-            self.terms = terms
-            self.sums = sums
-        }
-    }
-
-    private let contents: Contents
+    /// The terms as they were given.
+    public let terms: LoanTerms
+    private let sums: ContractSums
 
     /// The contract of `terms`.
     ///
     /// - Throws: `invalidTerms` at the path of the field that is wrong, saying what is allowed;
     ///   `amountOutOfRange` where the principal with the financed fees does not fit.
     public init(_ terms: LoanTerms) throws(LoanError) {
-        contents = Contents(terms, try ContractSums(checking: terms))
+        sums = try ContractSums(checking: terms)
+        self.terms = terms
     }
 
-    /// The terms as they were given.
-    public var terms: LoanTerms { contents.terms }
     /// What is owed from the day of disbursement on: the principal amount and the fees that are
     /// financed, in minor units.
-    public var lentMinor: Int64 { contents.sums.lentMinor }
+    public var lentMinor: Int64 { sums.lentMinor }
     /// The upfront fees that are taken off what is paid out, in minor units; less than the principal
     /// amount.
-    public var deductedFeesMinor: Int64 { contents.sums.deductedFeesMinor }
+    public var deductedFeesMinor: Int64 { sums.deductedFeesMinor }
     /// The upfront fees that are paid by themselves, in minor units.
-    public var separateFeesMinor: Int64 { contents.sums.separateFeesMinor }
+    public var separateFeesMinor: Int64 { sums.separateFeesMinor }
     /// The principal of a first row on the day of disbursement, in minor units, less than what is lent;
     /// 0 for no such row.
-    public var downPaymentMinor: Int64 { contents.sums.downPaymentMinor }
+    public var downPaymentMinor: Int64 { sums.downPaymentMinor }
     /// The upfront fees that are added to the principal amount, in minor units.
     public var financedFeesMinor: Int64 { lentMinor - terms.principalMinor }
     /// What the rows after the down payment repay, in minor units.
@@ -57,7 +44,7 @@ public struct Contract: Sendable {
 extension Contract: Equatable {
     /// Whether the terms are the same.
     public static func == (left: Contract, right: Contract) -> Bool {
-        left.contents === right.contents || left.terms == right.terms
+        left.terms == right.terms
     }
 }
 

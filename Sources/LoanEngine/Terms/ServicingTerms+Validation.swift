@@ -5,7 +5,9 @@ extension ServicingTerms {
     func validateFields(in currency: Currency) throws(LoanError) {
         if let fee = settlement.fee { try fee.validate("settlement.fee", in: currency) }
         try LoanTerms.require(
-            settlement.retainedPercent.signum >= 0 && settlement.retainedPercent <= Rational(100),
+            settlement.retainedPercent.signum == 0
+                || settlement.retainedPercent.signum > 0
+                    && settlement.retainedPercent <= Rational(100),
             "settlement.retained", "\(settlement.retainedPercent)", "0 to 100")
         try LoanTerms.require(
             lateCharges.count <= ServicingTerms.maximumLateCharges, "lateCharges",
