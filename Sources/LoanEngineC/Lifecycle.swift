@@ -30,13 +30,18 @@ public func le_loan_status_name(_ status: Int32) -> UnsafePointer<CChar>? {
 
 /// The event type that a number stands for: those that this version of the interface has.
 func eventType(_ number: Int32) -> EventType? {
-    number <= Int32(LE_RECOVERY) ? member(number, EventType.self) : nil
+    member(number, EventType.self).flatMap { isInInterface($0) ? $0 : nil }
+}
+
+/// Whether this version of the interface has an event type.
+private func isInInterface(_ type: EventType) -> Bool {
+    Int32(type.rawValue) <= Int32(LE_RECOVERY)
 }
 
 /// The names of those types, as a message lists them.
 var eventTypeNames: String {
     var text = ""
-    for type in EventType.allCases where Int32(type.rawValue) <= Int32(LE_RECOVERY) {
+    for type in EventType.allCases where isInInterface(type) {
         text += (text.utf8.isEmpty ? "" : ", ") + type.name
     }
     return text
@@ -63,7 +68,8 @@ public func le_transition(
         }
         let who = try LoanEngineC.role(role, "role")
         let to = try engine { () throws(LoanError) in
-            try Transitions.status(after: type, from: from, by: who, at: "event")
+            try Transitions.status(
+                after: type, from: from, by: who, at: "event", naming: isInInterface)
         }
         next.pointee = Int32(to.rawValue)
     }
@@ -79,8 +85,7 @@ public func le_allowed_events(
         let events = try required(events, "events")
         let from = try loanStatus(status)
         let who = try LoanEngineC.role(role, "role")
-        for type in Transitions.allowed(in: from, by: who)
-        where eventType(Int32(type.rawValue)) != nil {
+        for type in Transitions.allowed(in: from, by: who) where isInInterface(type) {
             events.pointee |= 1 << type.rawValue
         }
     }
