@@ -33,7 +33,7 @@ test: build ##! all tests: Swift, golden cases, documents, and a second opinion 
 	python3 scripts/check-testing.py
 	@python3 Tests/Oracle/generate.py --seed 1 --count 4000 --distribution \
 		> /dev/null 2> .build/distribution.txt || { cat .build/distribution.txt; exit 1; }
-	python3 Tests/Oracle/differential.py --engine $(ENGINE) --reach scheduled --count 1000 --seed 1
+	python3 Tests/Oracle/differential.py --engine $(ENGINE) --reach scheduled --count 4000 --seed 1
 
 check: bootstrap format-check layers fields warnings embedded ##! format, layering, fields, warnings as errors, Embedded Swift
 

@@ -182,7 +182,9 @@ private struct EventForm {
 
     /// The terms of a reschedule, each by itself.
     func terms(_ terms: RescheduleTerms?) throws(LoanError) -> RescheduleTerms {
-        terms ?? RescheduleTerms()
+        guard let terms else { return RescheduleTerms() }
+        try terms.validate(on: date, in: currency, at: path)
+        return terms
     }
 
     private func refusal(_ field: String, _ met: String, _ allowed: String) -> LoanError {

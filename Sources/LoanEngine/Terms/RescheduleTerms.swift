@@ -31,6 +31,22 @@ public struct RescheduleTerms: Sendable, Equatable {
 }
 
 extension RescheduleTerms {
+    /// Refuses what means nothing by itself, whatever the loan is that takes it.
+    ///
+    /// - Parameter path: The event's, such as `events[0]`.
+    /// - Throws: `invalidEvent` at the field of the event's terms.
+    func validate(on date: CivilDate, in currency: Currency, at path: String) throws(LoanError) {
+        let terms = LoanTerms(
+            currency: currency, principalMinor: 1, rate: InterestRate(percent: .zero, per: .year),
+            termCount: 1, termUnit: .month, disbursedAt: date)
+        let changed = try changed(terms, at: path)
+        do throws(LoanError) {
+            try changed.validateFields()
+        } catch {
+            throw atEvent(error, path)
+        }
+    }
+
     /// The contract of the new plan: `terms` with the changes, for a principal that is owed from a day
     /// on. Leveling acts once, at disbursement.
     ///
@@ -40,19 +56,33 @@ extension RescheduleTerms {
     func contract(
         changing terms: LoanTerms, principalMinor: Int64, from date: CivilDate, at path: String
     ) throws(LoanError) -> Contract {
-        guard let termCount = dueDates?.count ?? termCount else {
-            throw .notAllowed(
-                .invalidEvent, at: path + ".terms.termCount", met: "a reschedule without it",
-                allowed: "the number of installments, 1 to \(LoanTerms.maximumTermCount)")
-        }
         guard terms.dueDates == nil || dueDates != nil || termUnit != nil else {
             throw .notAllowed(
                 .invalidEvent, at: path + ".terms.termUnit", met: "a count after dueDates",
                 allowed: "with its unit, DAY, WEEK or MONTH")
         }
-        var terms = terms
+        var terms = try changed(terms, at: path)
         terms.principalMinor = principalMinor
         terms.disbursedAt = date
+        // What acts once, at disbursement.
+        terms.leveling = .none
+        terms.upfrontFees = []
+        terms.downPayment = nil
+        do throws(LoanError) {
+            return try Contract(terms)
+        } catch {
+            throw atEvent(error, path)
+        }
+    }
+
+    /// The terms with the changes.
+    private func changed(_ terms: LoanTerms, at path: String) throws(LoanError) -> LoanTerms {
+        guard let termCount = dueDates?.count ?? termCount else {
+            throw .notAllowed(
+                .invalidEvent, at: path + ".terms.termCount", met: "a reschedule without it",
+                allowed: "the number of installments, 1 to \(LoanTerms.maximumTermCount)")
+        }
+        var terms = terms
         terms.rate = rate ?? terms.rate
         terms.amortization = amortization ?? terms.amortization
         terms.termCount = termCount
@@ -66,15 +96,7 @@ extension RescheduleTerms {
         terms.grace = grace ?? Grace()
         terms.balloonMinor = balloonMinor ?? 0
         terms.installmentFeeMinor = installmentFeeMinor ?? terms.installmentFeeMinor
-        // What acts once, at disbursement.
-        terms.leveling = .none
-        terms.upfrontFees = []
-        terms.downPayment = nil
-        do throws(LoanError) {
-            return try Contract(terms)
-        } catch {
-            throw atEvent(error, path)
-        }
+        return terms
     }
 
     /// An error of the new terms, at the field of the event that brought it about.

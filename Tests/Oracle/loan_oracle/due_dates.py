@@ -169,7 +169,7 @@ def due_dates(terms, after=None):
             if due <= previous:
                 due = next_working(terms, previous)
         if due > LAST_DAY or end > LAST_DAY:
-            raise LoanError("DATE_OUT_OF_RANGE", "schedule.items[%d].dueDate" % row,
+            raise LoanError("DATE_OUT_OF_RANGE", "schedule.items[%d].dueDate" % terms.place(row),
                             "later than 9999-12-31")
         result.append((end, due, first_units(terms, series) if row == 0 else step_units(terms)))
         previous = due

@@ -30,6 +30,7 @@ class Plan:
         self.source = terms.source  # the terms as JSON, as changes leave them
         self.rate, self.per = terms.rate, terms.per
         self.balloon, self.leveling = terms.balloon, terms.leveling == "RESPREAD"
+        self.empty_since = None  # the date of the cut that left no balance, until one brings some
         self.respread_acted = False  # whether the last level payment was spread back
         self.slots = []
         if terms.down > 0:
@@ -130,10 +131,13 @@ class Plan:
             row.capitalized, principal = 0, 0
             fee = 0 if row.capitalizes or row.defers else terms.fee
             ends = self.closes(index, balance, closing)
+            if index == k:
+                self.empty_since = (self.empty_since or date) if ends else None
             if ends:  # at a cut: the row owes what is left of its interest, and is the last
                 due, carried = beyond + deferred, 0
-                if row.start >= date:
-                    fee = 0  # it has not begun
+                # Choice: what a later cut changes in an empty plan brings no fee back.
+                if row.start >= (self.empty_since or date):
+                    fee = 0  # it had not begun
             elif row.capitalizes:
                 due, row.capitalized = 0, beyond
                 balance = in_range(balance + beyond, path + "balanceAfter")

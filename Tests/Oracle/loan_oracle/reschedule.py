@@ -103,9 +103,8 @@ def reschedule(account, event, k, strict):
     plan.slots = plan.slots[:k] + rows
     plan.terms, plan.source, plan.first, plan.balloon = terms, source, k, terms.balloon
     plan.rate, plan.per = terms.rate, terms.per
-    leveling, plan.leveling = plan.leveling, False  # it does not act again
+    plan.leveling = False  # it does not act again
     plan.open_stretch(k, balance, start, True)
-    plan.leveling = leveling
     if daily:
         account.reopen(k, start, event.date, interest, event.arrears == "CAPITALIZE")
     if interest:

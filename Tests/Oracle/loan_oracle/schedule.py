@@ -57,7 +57,7 @@ def flat_interest_shares(terms, periods):
         for row, factor in enumerate(factors):
             interest = round_exact(terms.whole * terms.rate * factor, terms.interest_unit,
                                    terms.interest_mode)
-            found[row] = in_range(interest, "schedule.items[%d].interestDue" % row)
+            found[row] = in_range(interest, "schedule.items[%d].interestDue" % terms.place(row))
     elif carriers:  # Choice: where no row can carry it there is no interest, for a rate per LOAN, too
         rate = terms.rate * (1 if terms.per == "LOAN" else sum(factors, Fraction(0)))
         total = round_exact(terms.whole * rate, terms.interest_unit, terms.interest_mode)

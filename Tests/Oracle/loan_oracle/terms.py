@@ -224,6 +224,10 @@ class Terms:
         self.whole = self.principal_amount + financed
         self.principal = self.whole - self.down
 
+    def place(self, row):
+        """The place in schedule.items of a row that the terms count: a down payment's comes first."""
+        return row + (1 if self.down > 0 else 0)
+
     # -- combinations that have no meaning; each named at the option that does not fit --
 
     def check_combinations(self):
