@@ -3,8 +3,8 @@
 
     python3 scripts/check-docs.py .build/release/loan-engine [DOCUMENT…]
 
-Without a DOCUMENT: README.md, CONTRIBUTING.md, docs/*.md and Fixtures/README.md. What is checked,
-from top to bottom:
+Without a DOCUMENT: README.md, ARCHITECTURE.md, CONTRIBUTING.md, docs/*.md and Fixtures/README.md.
+What is checked, from top to bottom:
 
     ```json case           A case. Where it has "expect", its result must be as expected. Tables
                            below it, up to the next case, are checked against its result.
@@ -215,8 +215,8 @@ def main():
         sys.exit(__doc__)
     engine = pathlib.Path(sys.argv[1]).resolve()
     paths = [pathlib.Path(path).resolve() for path in sys.argv[2:]] or [
-        ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")),
-        FIXTURES / "README.md"]
+        ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md",
+        *sorted((ROOT / "docs").glob("*.md")), FIXTURES / "README.md"]
     documents = [Document(engine, path) for path in paths]
     for document in documents:
         document.check()

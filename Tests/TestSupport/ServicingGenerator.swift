@@ -157,6 +157,9 @@ public struct ServicingGenerator: Sendable {
             changes.grace = Grace(
                 principal: random.int(0...count - 1), interestFree: random.int(0...1),
                 capitalized: random.once(in: 3) ? random.int(0...count - 1) : 0)
+            if changes.grace?.capitalized == 0, random.once(in: 3) {
+                changes.grace?.deferred = random.int(0...count - 1)
+            }
         }
         if random.once(in: 6) { changes.balloonMinor = part(of: terms.principalMinor / 4) }
         if random.once(in: 4) { changes.installmentFeeMinor = Int64(random.int(0...20)) }

@@ -2,7 +2,9 @@ import LoanEngine
 
 extension TermsGenerator {
     /// The next terms, with every option of servicing among them: how money is allocated by timing,
-    /// prepayment, settlement, late charges and their limit, tolerance and the start of days past due.
+    /// prepayment, settlement, late charges and their limit, tolerance and the start of days past due;
+    /// upfront fees, a down payment, deferred grace, a stated installment, due dates as contracts state
+    /// them.
     ///
     /// - Parameter mostRows: The most installments; sequences of events over them stay affordable.
     public mutating func servicedTerms(mostRows: Int = 20) -> LoanTerms {
@@ -14,7 +16,49 @@ extension TermsGenerator {
             terms.grace.capitalized = min(terms.grace.capitalized, mostRows - 1)
         }
         addServicing(to: &terms)
+        if random.once(in: 2) { shapePlan(of: &terms) }
         return terms
+    }
+
+    private mutating func shapePlan(of terms: inout LoanTerms) {
+        if random.once(in: 3) {
+            for number in 0..<random.int(1...3) {
+                terms.upfrontFees.append(
+                    UpfrontFee(
+                        name: "fee \(number)", amountOrPercent(terms, upTo: 5),
+                        collection: random.pick([.financed, .financed, .separate])))
+            }
+        }
+        if random.once(in: 4) { terms.downPayment = amountOrPercent(terms, upTo: 40) }
+        let isSkip = terms.nonWorkingDays?.rule == .skip
+        if terms.interestMethod == .declining, terms.grace.capitalized == 0, terms.termCount > 1,
+            random.once(in: 4)
+        {
+            terms.grace.deferred = random.int(1...min(3, terms.termCount - 1))
+        }
+        if terms.interestMethod == .declining, terms.amortization == .equalInstallments,
+            terms.leveling == .none, random.once(in: 4)
+        {
+            let share = terms.principalMinor / Int64(terms.termCount)
+            terms.installmentMinor = max(1, share + Int64(random.int(0...Int(max(1, share / 4)))))
+        }
+        switch random.int(0...5) {
+        case 0 where terms.dayCount.usesDates && !isSkip && terms.rate.per != .loan:
+            var dates: [CivilDate] = []
+            var date = terms.disbursedAt
+            while dates.count < terms.termCount, let next = date.adding(days: random.int(1...50)) {
+                dates.append(next)
+                date = next
+            }
+            terms.dueDates = dates
+            terms.firstDueDate = nil
+        case 1 where terms.termUnit == .month:
+            terms.dueDays = random.pick([[5, 20], [15, 31], [1], [10], [1, 11, 21]])
+            terms.firstDueDate = nil
+        case 2 where !terms.dayCount.usesDates: terms.firstPeriod = .prorated
+        case 3 where !isSkip: terms.firstDueDate = terms.disbursedAt
+        default: break
+        }
     }
 
     private mutating func addServicing(to terms: inout LoanTerms) {

@@ -61,7 +61,8 @@ struct ServicingBooks {
     /// What of interest has joined the principal, by all else that is known of it.
     private var capitalizedMinor: Int64 {
         statement.totals.principalMinor + servicing.waived.principalMinor
-            - terms.principalMinor - sum(.drawdown) - servicing.recalledMinor
+            - terms.principalMinor - servicing.disbursed.financedMinor - sum(.drawdown)
+            - servicing.recalledMinor
     }
 
     /// Whether interest may have joined the principal.
@@ -119,8 +120,11 @@ struct ServicingBooks {
                 Component.allCases.allSatisfy { 0 <= row.paid($0) && row.paid($0) <= row.due($0) }
             }
         },
-        Law(name: "Σ principal due = principal + drawdowns + capitalized + recalled − waived") {
-            $0.mayCapitalize ? $0.capitalizedMinor >= 0 : $0.capitalizedMinor == 0
+        Law(name: "Σ principal due = paid out + financed + capitalized + recalled − waived") {
+            // Interest of arrears has joined it, and what the current row had accrued.
+            $0.mayCapitalize
+                ? $0.capitalizedMinor >= -$0.adjusted(.capitalization, .interest)
+                : $0.capitalizedMinor == 0
         },
         Law(name: "after the last row no balance is left") {
             $0.rows.last?.balanceAfterMinor == 0

@@ -51,6 +51,14 @@ struct ServicingLaws {
             terms.interestMethod.name + " " + terms.amortization.name,
         ]
         if terms.allocation.pastDue != terms.allocation.inAdvance { keys.append("timing") }
+        for fee in terms.upfrontFees { keys.append("upfront " + fee.collection.name) }
+        if terms.downPayment != nil { keys.append("down payment") }
+        if terms.grace.deferred > 0 { keys.append("deferred") }
+        if terms.installmentMinor != nil { keys.append("stated") }
+        if terms.dueDates != nil { keys.append("dueDates") }
+        if terms.dueDays != nil { keys.append("dueDays") }
+        if terms.firstPeriod == .prorated { keys.append("prorated") }
+        if terms.firstDueDate == terms.disbursedAt { keys.append("in advance") }
         if terms.delinquency.toleranceMinor > 0 { keys.append("tolerance") }
         if servicing.settlement.fee != nil { keys.append("settlement fee") }
         if servicing.lateChargeLimit != nil { keys.append("limit") }
@@ -87,6 +95,8 @@ struct ServicingLaws {
         for method in InterestMethod.allCases {
             keys += Amortization.allCases.map { method.name + " " + $0.name }
         }
+        keys += ["upfront FINANCED", "upfront SEPARATE", "down payment", "deferred", "stated"]
+        keys += ["dueDates", "dueDays", "prorated", "in advance"]
         keys += ["timing", "tolerance", "settlement fee", "limit", "late amount", "late again"]
         keys += LateChargeRule.Base.allCases.map { "late percent " + $0.name }
         keys += ["late rate OVERDUE", "late rate OVERDUE_PRINCIPAL"]
