@@ -20,7 +20,9 @@ struct SpanOfTimeTests {
             ("BIWEEKLY", 1, "; for FORTNIGHT say WEEK with termEvery 2"),
             ("Fortnight", 1, "; for FORTNIGHT say WEEK with termEvery 2"),
             ("bi-weekly", 1, "; for FORTNIGHT say WEEK with termEvery 2"),
-            ("SEMIMONTH", 1, "; nearest to SEMIMONTH is DAY with termEvery 15"),
+            ("SEMIMONTH", 1, "; for SEMIMONTH say MONTH with two dueDays, such as [15, 31]"),
+            ("SEMIMONTH", 4, "; for SEMIMONTH with termEvery 4 say MONTH with termEvery 2"),
+            ("SEMIMONTH", 3, ""),
             ("MONTHLY", 3, "; say MONTH"), ("month", 1, "; say MONTH"),
             ("Weeks", 1, "; say WEEK"), ("DAILY", 1, "; say DAY"),
             // No word that the engine knows, and the beginning and the lengthening of one.

@@ -6,7 +6,7 @@ public enum NonWorkingDayRule: UInt8, NamedCase {
     case modifiedFollowing = 1
     /// The working day before.
     case preceding = 2
-    /// Only working days are counted at all (`DAY` terms).
+    /// Only working days are counted at all (`DAY` and `WEEK` terms).
     case skip = 3
 
     /// The name in the case format.

@@ -93,7 +93,7 @@ indirect enum Shape: Sendable {
 }
 
 extension Shape {
-    /// A case of `loan-case/1`: section 7 of the contract, "Case format" in docs/case-format.md.
+    /// A case of `loan-case/1`: section 1 of docs/case-format.md.
     static let loanCase: Shape = .object([
         .required("format", .string),
         .optional("name", .string),

@@ -10,25 +10,24 @@ struct SpanOfTime: Sendable {
     private let name: String
     /// The words for it, in capitals without anything between them.
     private let words: [String]
-    /// Steps of `unit` that make it, and whether they do so exactly: half a month is no number of
-    /// days.
+    /// Steps of `unit` that make it, or, where it is half a month, that two of it make.
     private let every: Int
     private let unit: TermUnit
-    private let isExact: Bool
+    private let isHalf: Bool
     /// A rate for the span, times `factor`, is the rate per `rateUnit`: the year has 12 months, 52
     /// weeks or 365 days.
     private let factor: Int
     private let rateUnit: RateUnit
 
     private init(
-        _ name: String, _ words: [String], _ every: Int, _ unit: TermUnit, isExact: Bool = true,
+        _ name: String, _ words: [String], _ every: Int, _ unit: TermUnit, isHalf: Bool = false,
         times factor: Int, per rateUnit: RateUnit
     ) {
         self.name = name
         self.words = words
         self.every = every
         self.unit = unit
-        self.isExact = isExact
+        self.isHalf = isHalf
         self.factor = factor
         self.rateUnit = rateUnit
     }
@@ -47,7 +46,7 @@ struct SpanOfTime: Sendable {
         SpanOfTime("MONTH", ["MONTH", "MONTHS", "MONTHLY"], 1, .month, times: 1, per: .month),
         SpanOfTime(
             "SEMIMONTH", ["SEMIMONTH", "SEMIMONTHLY", "HALFMONTH", "HALFMONTHLY"],
-            15, .day, isExact: false, times: 24, per: .year),
+            1, .month, isHalf: true, times: 24, per: .year),
         SpanOfTime(
             "FORTNIGHT", ["FORTNIGHT", "FORTNIGHTS", "FORTNIGHTLY", "BIWEEK", "BIWEEKLY"],
             2, .week, times: 26, per: .year),
@@ -74,8 +73,10 @@ struct SpanOfTime: Sendable {
         if unit.name == name { return "say \(name)" }
         guard termEvery >= 1, termEvery <= LoanTerms.maximumTermEvery / every else { return nil }
         let times = termEvery == 1 ? "" : " with termEvery \(termEvery)"
-        return (isExact ? "for \(name)\(times) say " : "nearest to \(name)\(times) is ")
-            + "\(unit.name) with termEvery \(every * termEvery)"
+        let said = "for \(name)\(times) say \(unit.name)"
+        if !isHalf { return said + " with termEvery \(every * termEvery)" }
+        if termEvery == 1 { return said + " with two dueDays, such as [15, 31]" }
+        return termEvery % 2 == 0 ? said + " with termEvery \(termEvery / 2)" : nil
     }
 
     /// How to say a rate for the span.

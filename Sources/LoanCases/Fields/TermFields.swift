@@ -1,4 +1,4 @@
-// The fields of a case's terms: section 7 of the contract, "Terms" in docs/case-format.md.
+// The fields of a case's terms: section 2 of docs/case-format.md.
 
 extension LoanTerms: CaseObject {
     static let caseFields: [CaseField<LoanTerms>] = [

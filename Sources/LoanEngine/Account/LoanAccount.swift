@@ -65,7 +65,8 @@ public struct LoanAccount: Sendable {
     ///
     /// - Throws: As `apply(_:)`: the form of all entries first, then the first that is refused in the
     ///   order written. The account is then unchanged.
-    /// - Complexity: O(n · log n) of n entries, and one replay.
+    /// - Complexity: O(n · log n) of n entries and one replay where neither terms nor events change a
+    ///   due; else a replay for each entry that is not in order of date, and for each reversal.
     public mutating func apply(contentsOf entries: [LogEntry]) throws(LoanError) {
         for (index, entry) in entries.enumerated() {
             try entry.event.validate(
@@ -77,10 +78,10 @@ public struct LoanAccount: Sendable {
     }
 
     /// How the loan stands as of a date: events dated after it have not happened yet. Every accepted
-    /// log has a statement as of every date.
+    /// log has a statement as of every date, unless an amount leaves its range.
     ///
     /// - Parameter date: Nil for the latest event's date, else the disbursement's.
-    /// - Throws: `amountOutOfRange` where the overpayment does not fit.
+    /// - Throws: `amountOutOfRange` where a figure does not fit.
     public func statement(asOf date: CivilDate? = nil) throws(LoanError) -> LoanStatement {
         let date = date ?? latestDate
         let view = try loan.view(asOf: date)

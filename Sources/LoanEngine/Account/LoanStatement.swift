@@ -9,7 +9,8 @@ public struct LoanStatement: Sendable, Equatable {
 
         /// Its status.
         public var status: InstallmentStatus { standing.status }
-        /// Days since the due date of an overdue installment, else 0.
+        /// Days past due of an overdue installment, as the policy's `daysFrom` counts them; else
+        /// 0.
         public var daysPastDue: Int { standing.daysPastDue }
     }
 

@@ -1,6 +1,6 @@
 /// A part of a repayment and where it went.
 public struct AllocationRecord: Sendable, Equatable {
-    /// The repayment's event number, from 1.
+    /// The number of the event that brought the money, from 1.
     public let event: Int
     /// The installment's sequence, from 1.
     public let sequence: Int

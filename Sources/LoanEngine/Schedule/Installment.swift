@@ -5,7 +5,8 @@
 public struct Installment: Sendable, Equatable {
     /// From 1.
     public let sequence: Int32
-    /// The first day of the interest period: the disbursement, or the unmoved due date before.
+    /// The first day of the interest period: the disbursement, the unmoved due date before, or the day
+    /// from which a new plan runs.
     public let startDate: CivilDate
     /// When it falls due, after non-working days have moved it.
     public let dueDate: CivilDate

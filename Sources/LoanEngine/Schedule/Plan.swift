@@ -2,7 +2,7 @@
 ///
 ///     var plan = Plan(contract, schedule)
 ///     let k = plan.currentRow(on: february1)                          // the row that a change meets
-///     try plan.drawDown(500_00, on: february1)                        // rows from k on are new
+///     try plan.drawDown(500_00, on: february1, at: "events[0]")                        // rows from k on are new
 ///     plan.rows                                                       // what falls due now
 ///
 /// A change on a date is a cut in the current row k. The interest accrued in it by then, X, stays with

@@ -7,7 +7,7 @@
 /// Principal sums to what was lent (with capitalized interest, where grace adds it), no part is
 /// negative, and the balance falls to exactly zero.
 public struct RepaymentSchedule: Sendable, Equatable {
-    /// The rows, by rising sequence and due date; at most the terms' count.
+    /// The rows, by rising sequence and due date; at most the contract's `maximumRows`.
     public let items: [Installment]
     /// The level payment in minor units, or nil where there is none.
     public let installmentMinor: Int64?

@@ -36,7 +36,7 @@ public struct DiscardingSink: ScheduleSink {
 
 /// What a schedule comes to.
 public struct ScheduleSummary: Sendable, Equatable {
-    /// Number of rows, at most the terms' count.
+    /// Number of rows, at most the contract's `maximumRows`.
     public let count: Int
     /// The level payment in minor units, or nil where there is none.
     public let installmentMinor: Int64?

@@ -1,9 +1,9 @@
 /// A stretch of a schedule: from a day on, what is owed is repaid in the rows that are left, in one
 /// way and at one rate.
 ///
-/// The schedule at disbursement is the first stretch, from the first row to the last. A change in the
-/// midst of a row closes a stretch and opens another there; the interest that the row has accrued by
-/// then goes with it, exactly, so that the row's interest is rounded once:
+/// The schedule at disbursement is one, from the first row to the last. One may also begin in the
+/// midst of a row (changes of a plan are `PlanTail`'s); the interest that the row has accrued by then
+/// goes with it, exactly, so that the row's interest is rounded once:
 ///
 ///     1 000.00 at 12 % a year, ACT/360, from 1 January to 1 February; on 11 January 500.00 more
 ///     accrued          1 000.00 × 12 % × 10/360 = 3.333…

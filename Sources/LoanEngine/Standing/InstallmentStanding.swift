@@ -6,7 +6,7 @@ public enum InstallmentStatus: UInt8, NamedCase {
     case partial = 1
     /// Nothing unpaid.
     case paid = 2
-    /// Something unpaid, and the due date and its grace days are over.
+    /// More than the tolerance unpaid, and the due date and its grace days are over.
     case overdue = 3
 
     /// The name in the case format.
@@ -24,7 +24,7 @@ public enum InstallmentStatus: UInt8, NamedCase {
 public struct InstallmentStanding: Sendable, Equatable {
     /// How it stands.
     public let status: InstallmentStatus
-    /// Days since the due date of an overdue installment, else 0.
+    /// Days past due of an overdue installment, as the policy's `daysFrom` counts them; else 0.
     public let daysPastDue: Int
 
     /// Nothing paid, not overdue.

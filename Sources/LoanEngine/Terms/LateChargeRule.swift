@@ -1,6 +1,6 @@
 /// A rule of what is charged on an installment that is paid late: section 11 of docs/semantics.md.
 ///
-///     LateChargeRule(.percent(5, of: .installment), afterDays: 3)     // once, 5 % after four days
+///     LateChargeRule(.percent(Rational(5), of: .installment), afterDays: 3)     // once, 5 % after four days
 public struct LateChargeRule: Sendable, Equatable {
     /// The most units between two charges.
     public static let maximumEvery = 366
@@ -48,8 +48,8 @@ public struct LateChargeRule: Sendable, Equatable {
         case amount(minor: Int64)
         /// A percentage of a base.
         case percent(Rational, of: Base)
-        /// Penal interest by days: a yearly rate on a base, on a year of `yearDays` days, counted from
-        /// `start`.
+        /// Penal interest by days: a rate per time, taken to a year, on a base, on a year of `yearDays` days,
+        /// counted from `start`.
         case penalInterest(InterestRate, of: Base, yearDays: Int, from: Start)
     }
 

@@ -1,8 +1,8 @@
 /// The parts that an installment's dues consist of.
 public enum Component: UInt8, NamedCase {
-    /// A charge for paying late. The schedule has none; a host may add it to its rows.
+    /// Penalties: late charges, and what is charged as one. The schedule has none.
     case penalty = 0
-    /// The installment fee.
+    /// Fees: the installment's, and what is charged as one.
     case fee = 1
     /// Interest.
     case interest = 2
