@@ -46,7 +46,7 @@ extension ServicingStatement {
         accruedInterestMinor = try account.accruedInterestMinor(
             asOf: date, isOwed: status.isDisbursed)
         settlement = status == .active ? try account.quote(on: date) : nil
-        waived = ComponentAmounts(account.waived)
+        waived = try account.waived
         writtenOff = ComponentAmounts(account.writtenOff?.amounts ?? .zero)
         recoveredMinor = account.recoveredMinor
         refundedMinor = account.refundedMinor
@@ -55,17 +55,26 @@ extension ServicingStatement {
 }
 
 extension ServicedAccount {
-    fileprivate var waived: ComponentLanes {
-        var sum = ComponentLanes.zero
-        for row in rows { sum &+= row.waived }
-        for (_, waiver) in cutWaivers { sum[waiver.component] &+= waiver.amountMinor }
-        return sum
+    fileprivate var waived: ComponentAmounts {
+        get throws(LoanError) {
+            // Each row's fit; all together were dues of different times.
+            var sum = ComponentLanes.zero
+            var totalMinor: Int64 = 0
+            func add(_ amountMinor: Int64, _ component: Component) throws(LoanError) {
+                totalMinor = try totalMinor.adding(amountMinor, at: "waived.total")
+                sum[component] += amountMinor
+            }
+            for component in Component.allCases {
+                for row in rows { try add(row.waived[component], component) }
+            }
+            for (_, waiver) in cutWaivers { try add(waiver.amountMinor, waiver.component) }
+            return ComponentAmounts(sum)
+        }
     }
 
     fileprivate var disbursed: ServicingStatement.Disbursed {
         get throws(LoanError) {
-            let (amountMinor, overflow) = terms.principalMinor.addingReportingOverflow(drawnMinor)
-            if overflow { throw .amountOutOfRange("disbursed.amount") }
+            let amountMinor = try terms.principalMinor.adding(drawnMinor, at: "disbursed.amount")
             return ServicingStatement.Disbursed(
                 amountMinor: amountMinor, deductedMinor: contract.deductedFeesMinor,
                 financedMinor: contract.financedFeesMinor,

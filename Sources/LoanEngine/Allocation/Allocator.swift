@@ -50,22 +50,6 @@ public struct Allocator: Sendable {
         return left
     }
 
-    /// Pays the rows that are due on `date` and no others.
-    ///
-    /// - Returns: What they did not take.
-    mutating func allocateDue<Rows: InstallmentStore, Recorder: AllocationRecorder>(
-        _ amountMinor: Int64, on date: CivilDate, over rows: inout Rows,
-        recording recorder: inout Recorder
-    ) -> Int64 {
-        var left = max(amountMinor, 0)
-        if policy.grouping == .byComponent {
-            payDueByComponent(&left, on: date, &rows, &recorder)
-        } else {
-            payDueByInstallment(&left, on: date, &rows, &recorder)
-        }
-        return left
-    }
-
     /// Row by row from the first unpaid one, due or not.
     @inline(__always)
     private mutating func payNext<Rows: InstallmentStore, Recorder: AllocationRecorder>(

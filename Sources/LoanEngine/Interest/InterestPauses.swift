@@ -11,9 +11,6 @@ struct InterestPauses: Sendable, Equatable {
     /// Rising.
     private var spans: [Span] = []
 
-    /// Whether there are none.
-    var isEmpty: Bool { spans.isEmpty }
-
     /// Pauses the days after `after` up to `until`; nothing where there are none.
     mutating func add(after: CivilDate, until: CivilDate) {
         guard after < until else { return }

@@ -109,9 +109,8 @@ struct LedgerRow: Sendable {
         return taken
     }
 
-    /// Takes the postings and waivers of the row whose place it takes.
-    mutating func inherit(postings: [Posting], waivers: [Posting]) {
-        for posting in postings { post(posting) }
+    /// Takes the waivers of the row whose place it takes.
+    mutating func inherit(_ waivers: [Posting]) {
         for waiver in waivers where waiver.amountMinor > 0 { waive(waiver) }
     }
 }

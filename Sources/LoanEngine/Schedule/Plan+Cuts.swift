@@ -14,8 +14,8 @@ extension Plan {
         _ amountMinor: Int64, on date: CivilDate, at path: String
     ) throws(LoanError) -> Int? {
         try cut(on: date) { tail throws(LoanError) in
-            tail.stretch.balanceMinor = try PlanTail.sum(
-                tail.stretch.balanceMinor, amountMinor, path + ".amount")
+            tail.stretch.balanceMinor = try tail.stretch.balanceMinor.adding(
+                amountMinor, at: path + ".amount")
             try tail.buildAnew()
         }
     }

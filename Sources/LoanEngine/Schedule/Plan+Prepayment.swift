@@ -94,10 +94,10 @@ extension PlanTail {
     fileprivate mutating func prepay(
         _ principalMinor: Int64, interestMinor: Int64, isHeld: Bool
     ) throws(LoanError) {
-        rows[0].principalPaidAtCutsMinor = try PlanTail.sum(
-            rows[0].principalPaidAtCutsMinor, principalMinor, path(0, "principalDue"))
-        rows[0].interestPaidAtCutsMinor = try PlanTail.sum(
-            rows[0].interestPaidAtCutsMinor, interestMinor, path(0, "interestDue"))
+        rows[0].principalPaidAtCutsMinor = try rows[0].principalPaidAtCutsMinor.adding(
+            principalMinor, at: path(0, "principalDue"))
+        rows[0].interestPaidAtCutsMinor = try rows[0].interestPaidAtCutsMinor.adding(
+            interestMinor, at: path(0, "interestDue"))
         if isHeld {
             rows[0].heldMinor &+= principalMinor
         } else {

@@ -41,11 +41,10 @@ extension PlanTail {
             if row.kind != .capitalized { continue }
             // What earlier rows carried to the first one joins the balance with its own.
             let carriedMinor = index == 0 ? row.carriedMinor : 0
-            let owedMinor = try PlanTail.sum(
-                interestMinor, carriedMinor, path(index, "balanceAfter"))
-            balanceMinor = try PlanTail.sum(
-                balanceMinor, max(owedMinor &- row.interestPaidAtCutsMinor, 0),
-                path(index, "balanceAfter"))
+            let owedMinor = try interestMinor.adding(
+                carriedMinor, at: path(index, "balanceAfter"))
+            balanceMinor = try balanceMinor.adding(
+                max(owedMinor &- row.interestPaidAtCutsMinor, 0), at: path(index, "balanceAfter"))
         }
         // The last row always repays.
         return EndOfGrace(index: rows.count - 1, balanceMinor: balanceMinor)

@@ -65,7 +65,8 @@ extension PlanTail {
         let isLast = index == rows.count - 1
         // What was paid at cuts is at most the interest that had accrued then.
         let owedMinor = max(
-            try PlanTail.sum(ownMinor, run.carriedMinor, path(index, "interestDue"))
+            try ownMinor.adding(
+                run.carriedMinor, at: path(index, "interestDue"))
                 &- row.interestPaidAtCutsMinor, 0)
         run.balanceMinor &-= row.heldMinor
 
@@ -77,11 +78,11 @@ extension PlanTail {
         case _ where isEmpty: break
         case .capitalized:
             (capitalizedMinor, dueMinor) = (owedMinor, 0)
-            run.balanceMinor = try PlanTail.sum(
-                run.balanceMinor, owedMinor, path(index, "balanceAfter"))
+            run.balanceMinor = try run.balanceMinor.adding(
+                owedMinor, at: path(index, "balanceAfter"))
         case .deferred:
-            run.deferredMinor = try PlanTail.sum(
-                run.deferredMinor, owedMinor, path(index, "interestDue"))
+            run.deferredMinor = try run.deferredMinor.adding(
+                owedMinor, at: path(index, "interestDue"))
             dueMinor = 0
         case .grace, .downPayment: break
         case .repaying where isLast: principalMinor = run.balanceMinor
@@ -95,14 +96,15 @@ extension PlanTail {
             throw negativeAmortization(at: strictPath)
         }
         if isEmpty || !row.kind.isSilent {
-            dueMinor = try PlanTail.sum(dueMinor, run.deferredMinor, path(index, "interestDue"))
+            dueMinor = try dueMinor.adding(
+                run.deferredMinor, at: path(index, "interestDue"))
             run.deferredMinor = 0
         }
         run.balanceMinor &-= principalMinor
-        rows[index].principalMinor = try PlanTail.sum(
-            principalMinor, row.principalPaidAtCutsMinor, path(index, "principalDue"))
-        rows[index].interestMinor = try PlanTail.sum(
-            dueMinor, row.interestPaidAtCutsMinor, path(index, "interestDue"))
+        rows[index].principalMinor = try principalMinor.adding(
+            row.principalPaidAtCutsMinor, at: path(index, "principalDue"))
+        rows[index].interestMinor = try dueMinor.adding(
+            row.interestPaidAtCutsMinor, at: path(index, "interestDue"))
         let owesFee = !row.kind.isSilent && row.kind != .downPayment
         rows[index].feeMinor = owesFee ? terms.installmentFeeMinor : 0
         // Where a cut made a row the last before it had begun there is none.
@@ -114,15 +116,6 @@ extension PlanTail {
     /// The path of a row's figure.
     func path(_ index: Int, _ figure: StaticString) -> String {
         "schedule.items[\(first + index)].\(figure)"
-    }
-
-    /// - Throws: `amountOutOfRange` at the path where the sum does not fit.
-    static func sum(
-        _ left: Int64, _ right: Int64, _ path: @autoclosure () -> String
-    ) throws(LoanError) -> Int64 {
-        let (sum, overflow) = left.addingReportingOverflow(right)
-        if overflow { throw .amountOutOfRange(path()) }
-        return sum
     }
 
     private func negativeAmortization(at path: String) -> LoanError {

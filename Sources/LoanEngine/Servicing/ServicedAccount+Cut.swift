@@ -99,6 +99,11 @@ extension ServicedAccount {
             move(paymentsOf: before.count - 1, to: count)
             rows.append(last)
         }
+        plannedMinor = rows.reduce(0) { sum, row in
+            let planned = row.planned
+            return sum + Int128(planned[0]) + Int128(planned[1]) + Int128(planned[2])
+                + Int128(planned[3])
+        }
         return gone
     }
 
@@ -123,11 +128,13 @@ extension ServicedAccount {
     ///   - order: The one order of the current row's components, for a settlement.
     mutating func applyCut(
         from current: Int, _ advance: Pool, freed: Pool = [], in order: ComponentOrder? = nil
-    ) {
+    ) throws(LoanError) {
         var freed = freed
         let isGone = plan.rows.count
         // Of rows that go, everything: their payments still have the indices from before.
         let gone = takeGoneRows(from: current, &freed)
+        // Before anything is computed from them.
+        try countDues()
         var moved: [Posting] = []
         for row in gone {
             var row = row

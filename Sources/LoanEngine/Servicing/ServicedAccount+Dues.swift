@@ -1,5 +1,15 @@
 // Charges and waivers: section 10 of docs/semantics.md.
 extension ServicedAccount {
+    /// Adds to dues what was not due before.
+    ///
+    /// - Returns: The row's index.
+    /// - Throws: `amountOutOfRange` where all dues together would not fit.
+    @discardableResult
+    mutating func charge(_ posting: Posting) throws(LoanError) -> Int {
+        try countDues(adding: posting.amountMinor)
+        return place(posting)
+    }
+
     /// Adds to the dues of the first row with a due date on or after the posting's date, where there is
     /// none to a row of its own after the last, due on that date.
     ///
@@ -104,7 +114,7 @@ extension ServicedAccount {
         var own = waiver
         own.amountMinor = plannedMinor
         cutWaivers.append((current, own))
-        applyCut(from: current, advance)
+        try applyCut(from: current, advance)
         var left = amountMinor - plannedMinor
         for index in rows.indices where index >= current && left > 0 {
             left = waive(waiver, left, in: index)

@@ -221,7 +221,10 @@ extension ServicedAccount {
         do throws(ArithmeticError) {
             amountMinor = try self.amountMinor(rule, charge, progress)
         } catch {
-            throw .amountOutOfRange("schedule.items[\(charge.row)].penaltyDue")
+            guard let limitMinor else {
+                throw .amountOutOfRange("schedule.items[\(charge.row)].penaltyDue")
+            }
+            amountMinor = limitMinor - lateCharges.totalMinor
         }
         if progress.posting == nil {
             // As at the limit, nothing more is charged.
@@ -229,9 +232,8 @@ extension ServicedAccount {
             lateCharges.count += 1
         }
         if let limitMinor { amountMinor = min(amountMinor, limitMinor - lateCharges.totalMinor) }
-        let (total, overflow) = lateCharges.totalMinor.addingReportingOverflow(amountMinor)
-        if overflow { throw .amountOutOfRange("schedule.totals.total") }
-        lateCharges.totalMinor = total
+        try countDues(adding: amountMinor)
+        lateCharges.totalMinor += amountMinor
         firstOpen = min(firstOpen, charge.row)
         if let posting = progress.posting {
             rows[charge.row].raisePosting(at: posting, by: amountMinor)

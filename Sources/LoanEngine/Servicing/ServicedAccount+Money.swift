@@ -4,9 +4,7 @@ extension ServicedAccount {
     mutating func repay(_ amountMinor: Int64, _ receipt: Int) throws(LoanError) {
         let date = receipts[receipt].date
         if writtenOff != nil {
-            let (sum, overflow) = recoveredMinor.addingReportingOverflow(amountMinor)
-            if overflow { throw .amountOutOfRange("recovered") }
-            recoveredMinor = sum
+            recoveredMinor = try recoveredMinor.adding(amountMinor, at: "recovered")
         }
         guard terms.servicing.prepayment.effect != .advance, let current = changeableRow(on: date)
         else {
@@ -106,8 +104,10 @@ extension ServicedAccount {
     }
 
     /// Pays back what was overpaid, the oldest money first. What is no longer overpaid is owed again.
-    mutating func refund(_ amountMinor: Int64, on date: CivilDate, _ number: Int) {
-        refundedMinor &+= amountMinor
+    mutating func refund(
+        _ amountMinor: Int64, on date: CivilDate, _ number: Int
+    ) throws(LoanError) {
+        refundedMinor = try refundedMinor.adding(amountMinor, at: duesPlace.path)
         var left = amountMinor
         for index in overpaid.indices {
             let part = min(left, overpaid[index].amountMinor)
@@ -116,16 +116,16 @@ extension ServicedAccount {
         }
         overpaid.removeAll { $0.amountMinor == 0 }
         if left > 0 {
-            recalledMinor &+= left
-            owe(left, .recalledRefund, on: date, number)
+            recalledMinor = try recalledMinor.adding(left, at: duesPlace.path)
+            try owe(left, .recalledRefund, on: date, number)
         }
     }
 
     /// Principal that is owed again, or that no plan took, in the row that a charge would join.
     mutating func owe(
         _ amountMinor: Int64, _ kind: AdjustmentKind, on date: CivilDate, _ number: Int
-    ) {
-        let row = place(
+    ) throws(LoanError) {
+        let row = try charge(
             Posting(
                 kind: kind, component: .principal, amountMinor: amountMinor, date: date,
                 event: number))

@@ -11,9 +11,9 @@ extension ServicedAccount {
         var isDone = false
         if let current, isReschedule || terms.interestMethod == .declining {
             var trial = self
+            trial.duesPlace = .event(number: number, hasAmount: false)
             do throws(LoanError) {
                 try trial.change(entry, number: number, in: current, at: path)
-                try trial.checkDues(at: path + ".type")
                 self = trial
                 isDone = true
             } catch {
@@ -21,10 +21,8 @@ extension ServicedAccount {
             }
         }
         guard case .drawdown(let amountMinor) = entry.event else { return }
-        let (sum, overflow) = drawnMinor.addingReportingOverflow(amountMinor)
-        if overflow { throw .amountOutOfRange(path + ".amount") }
-        drawnMinor = sum
-        if !isDone { owe(amountMinor, .drawdown, on: entry.date, number) }
+        drawnMinor = try drawnMinor.adding(amountMinor, at: path + ".amount")
+        if !isDone { try owe(amountMinor, .drawdown, on: entry.date, number) }
     }
 
     private mutating func change(
@@ -46,7 +44,7 @@ extension ServicedAccount {
             try plan.pauseInterest(after: date, until: until)
         default: break
         }
-        applyCut(from: current, advance)
+        try applyCut(from: current, advance)
     }
 
     /// Money beyond what is due cuts the plan.
@@ -71,7 +69,7 @@ extension ServicedAccount {
             principalMinor, interestMinor: interestMinor, prepayment.effect, prepayment.interest,
             on: date)
         takeRowsAtCut(current, receipt, interestMinor: interestMinor, principalMinor)
-        applyCut(from: current, advance)
+        try applyCut(from: current, advance)
         if left == 0 { return }
         // The current row is the last one: what is left of it, then charges elsewhere.
         for component in [Component.interest, .fee, .penalty] {
@@ -127,7 +125,7 @@ extension ServicedAccount {
         var freed: Pool = []
         let postings = replaceRows(from: current, old, &freed)
         for posting in postings { place(posting) }
-        applyCut(from: current, advance, freed: freed)
+        try applyCut(from: current, advance, freed: freed)
     }
 
     /// Under flat interest, principal that was waived before it fell due has left the balance; it counts
@@ -214,14 +212,7 @@ extension ServicedAccount {
         let afterPlan = payments.filter { $0.row >= end }
         rows.removeSubrange(current...)
         takeRows(from: current)
-        let planned = plan.rows[current]
-        rows[current] = LedgerRow(
-            .installment, from: planned.period.start, to: planned.period.end,
-            due: planned.period.dueDate)
-        rows[current].planned = planned.due
-        rows[current].paidAtCuts = planned.paidAtCuts
-        rows[current].capitalizedMinor = planned.capitalizedMinor
-        rows[current].inherit(postings: [], waivers: waivers)
+        rows[current].inherit(waivers)
         for payment in kept { rows[current].pay(payment.amountMinor, of: payment.component) }
         others += kept
         if let charges {

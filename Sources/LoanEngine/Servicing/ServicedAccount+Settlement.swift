@@ -19,8 +19,8 @@ extension ServicedAccount {
     /// - Throws: `amountOutOfRange` where a figure does not fit.
     func quote(on date: CivilDate) throws(LoanError) -> SettlementQuote {
         var copy = self
+        copy.duesPlace = .settlement
         let rebateMinor = try copy.settlePlan(on: date, 0)
-        try copy.checkDues(at: "settlement.total")
         return SettlementQuote(amounts: ComponentAmounts(copy.unpaid), rebateMinor: rebateMinor)
     }
 
@@ -76,6 +76,7 @@ extension ServicedAccount {
             (.fee, feeStaysMinor &- feeMinor),
         ]
         for (component, changeMinor) in changes where changeMinor != 0 {
+            try countDues(adding: max(changeMinor, 0))
             rows[current].post(
                 Posting(
                     kind: .settlement, component: component, amountMinor: changeMinor, date: date,
@@ -83,7 +84,7 @@ extension ServicedAccount {
         }
         isSettled = true
         firstOpen = min(firstOpen, current)
-        applyCut(from: current, advance, in: ServicedAccount.settledOrder)
+        try applyCut(from: current, advance, in: ServicedAccount.settledOrder)
         // Money in advance beyond the current row pays what else is unpaid.
         try payOverpaid(on: date)
         return interestMinor &- rows[current].due[.interest]

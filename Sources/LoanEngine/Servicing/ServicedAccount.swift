@@ -31,6 +31,30 @@ struct ServicedAccount: Sendable {
     /// Principal that was waived before it fell due, with the index of the current row.
     var cutWaivers: [(row: Int, waiver: Posting)] = []
     var lateCharges: LateChargeBook
+    /// What the plan makes due.
+    var plannedMinor: Int128 = 0
+    /// All that was added to dues since, waived or not. It and what the plan makes due fit together, so
+    /// that no sum of dues leaves its range.
+    private(set) var postedMinor: Int64 = 0
+    /// Where a sum of dues that does not fit is an error.
+    var duesPlace = DuesPlace.schedule
+
+    /// Where a sum of dues that does not fit is an error.
+    enum DuesPlace: Sendable {
+        case schedule
+        case settlement
+        /// The amount of an event or, where it has none, its type.
+        case event(number: Int, hasAmount: Bool)
+
+        var path: String {
+            switch self {
+            case .schedule: "schedule.totals.total"
+            case .settlement: "settlement.total"
+            case .event(let number, let hasAmount):
+                "events[\(number - 1)]." + (hasAmount ? "amount" : "type")
+            }
+        }
+    }
 
     /// An event that brought money.
     struct Receipt: Sendable {
@@ -96,14 +120,15 @@ struct ServicedAccount: Sendable {
         isSettled || writtenOff != nil ? nil : plan.currentRow(on: date)
     }
 
-    /// - Throws: `amountOutOfRange` at `path` where the sum of all dues does not fit.
-    func checkDues(at path: String) throws(LoanError) {
-        var sum: Int128 = 0
-        for row in rows {
-            let due = row.due
-            sum += Int128(due[0]) + Int128(due[1]) + Int128(due[2]) + Int128(due[3])
+    /// Takes note of what is to be added to dues.
+    ///
+    /// - Throws: `amountOutOfRange` at `duesPlace` where all dues together would not fit.
+    mutating func countDues(adding amountMinor: Int64 = 0) throws(LoanError) {
+        let sum = Int128(postedMinor) + Int128(amountMinor)
+        guard plannedMinor + sum <= Int128(Int64.max) else {
+            throw .amountOutOfRange(duesPlace.path)
         }
-        if sum > Int128(Int64.max) { throw .amountOutOfRange(path) }
+        postedMinor += amountMinor
     }
 }
 
@@ -118,18 +143,20 @@ extension ServicedAccount {
     ///   meaning then.
     mutating func step(_ entry: LogEntry, number: Int, isNew: Bool) throws(LoanError) {
         let date = entry.date
+        duesPlace = .event(number: number, hasAmount: entry.event.amountMinor != nil)
+        defer { duesPlace = .schedule }
         try chargeLate(upTo: date)
         switch entry.event {
         case .repayment(let amountMinor), .recovery(let amountMinor):
             try repay(amountMinor, open(number, date))
         case .settlement(let amountMinor):
             try settle(amountMinor, open(number, date))
-        case .refund(let amountMinor): refund(amountMinor, on: date, number)
+        case .refund(let amountMinor): try refund(amountMinor, on: date, number)
         case .writeOff:
             // A second one does nothing.
             if writtenOff == nil { writtenOff = (date, unpaid) }
         case .charge(let component, let amountMinor, _):
-            place(
+            try charge(
                 Posting(
                     kind: .charge, component: component, amountMinor: amountMinor, date: date,
                     event: number))
@@ -139,15 +166,12 @@ extension ServicedAccount {
             try changePlan(entry, number: number, isNew: isNew)
         case .reversal, .submit, .approve, .reject, .revise, .cancel, .disburse: break
         }
-        try checkDues(
-            at: "events[\(number - 1)]." + (entry.event.amountMinor == nil ? "type" : "amount"))
         try payOverpaid(on: date)
     }
 
     /// Goes on to a date on which nothing else happens.
     mutating func look(_ date: CivilDate) throws(LoanError) {
         try chargeLate(upTo: date)
-        try checkDues(at: "schedule.totals.total")
     }
 
     /// A receipt of the event that brings money now.

@@ -24,10 +24,4 @@ public enum Component: UInt8, NamedCase {
     /// in which the members are declared.
     @inlinable @inline(__always)
     public var lane: Int { 3 &- Int(rawValue) }
-
-    /// The component of a lane, 0 to 3.
-    public init?(lane: Int) {
-        guard let value = UInt8(exactly: 3 &- lane) else { return nil }
-        self.init(rawValue: value)
-    }
 }

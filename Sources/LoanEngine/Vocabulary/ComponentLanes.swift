@@ -8,11 +8,4 @@ extension SIMD4<Int64> {
         get { self[component.lane] }
         set { self[component.lane] = newValue }
     }
-
-    /// An amount of one component alone.
-    @inline(__always)
-    init(_ amountMinor: Int64, of component: Component) {
-        self = .zero
-        self[component] = amountMinor
-    }
 }

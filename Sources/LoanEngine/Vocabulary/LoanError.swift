@@ -72,3 +72,16 @@ extension LoanError {
             .dateOutOfRange, at: path, "the date leaves the calendar, 0001-01-01 to 9999-12-31")
     }
 }
+
+extension Int64 {
+    /// The sum of two amounts.
+    ///
+    /// - Throws: `amountOutOfRange` at the path where it does not fit.
+    func adding(
+        _ other: Int64, at path: @autoclosure () -> String
+    ) throws(LoanError) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        if overflow { throw .amountOutOfRange(path()) }
+        return sum
+    }
+}
