@@ -110,9 +110,8 @@ struct LedgerRowTests {
         var row = LedgerRow(
             .installment, from: day(2026, 4, 11), to: day(2026, 5, 11), due: day(2026, 5, 11))
         row.planned = Self.lanes(principal: 100_00)
-        row.inherit(
-            postings: [Self.posting(.charge, .penalty, 50_00)],
-            waivers: [Self.posting(.waiver, .penalty, 10_00), Self.posting(.waiver, .fee, 0)])
+        row.post(Self.posting(.charge, .penalty, 50_00))
+        row.inherit([Self.posting(.waiver, .penalty, 10_00), Self.posting(.waiver, .fee, 0)])
         #expect(row.due == Self.lanes(principal: 100_00, penalty: 40_00))
         #expect(row.waivers.count == 1)
     }
