@@ -8,7 +8,7 @@ class LoanError(Exception):
     """An error of the contract: its code, the path of the field it names, and what is wrong."""
 
     def __init__(self, code, path, message):
-        super().__init__(message)
+        super().__init__(code, path, message)  # all three, so that it passes between processes
         self.code, self.path, self.message = code, path, message
 
 
