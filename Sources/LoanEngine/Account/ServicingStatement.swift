@@ -88,7 +88,7 @@ extension ServicedAccount {
         if isSettled { return settledInterestMinor ?? 0 }
         let date = min(date, writtenOff?.date ?? date)
         guard isOwed, let current = plan.currentRow(on: date) else { return 0 }
-        return try plan.roundedInterest(in: current, to: date)
+        return try roundedInterest(in: current, to: date)
     }
 
     fileprivate func adjustments(asOf date: CivilDate) -> [Adjustment] {

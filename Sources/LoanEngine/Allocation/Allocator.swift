@@ -42,8 +42,10 @@ public struct Allocator: Sendable {
             payDueByInstallment(&left, on: date, &rows, &recorder)
         }
         switch policy.advance {
-        case .next:
+        case .next where Rows.keepsDues:
             payNext(&left, policy.inAdvance, &rows, &recorder)
+        case .next:
+            payEach(&left, &rows, &recorder)
         case .last, .currentThenLast, .spread:
             payAhead(&left, on: date, &rows, &recorder)
         }
@@ -71,6 +73,15 @@ public struct Allocator: Sendable {
                 Allocator.payComponents(order, of: firstUnpaid, &left, &rows, &recorder)
             }
             firstUnpaid &+= 1
+        }
+    }
+
+    /// Row by row where dues change with each payment: one that takes nothing is passed over.
+    private func payEach<Rows: InstallmentStore, Recorder: AllocationRecorder>(
+        _ left: inout Int64, _ rows: inout Rows, _ recorder: inout Recorder
+    ) {
+        for row in firstUnpaid..<max(rows.count, firstUnpaid) where left > 0 {
+            Allocator.payComponents(policy.inAdvance, of: row, &left, &rows, &recorder)
         }
     }
 
@@ -142,7 +153,10 @@ public struct Allocator: Sendable {
         var isOpen = true
         while left > 0, isOpen {
             isOpen = false
+            let before = left
+            defer { if left == before { isOpen = false } }
             for component in policy.inAdvance.components where left > 0 {
+                rows.beginShare()
                 var open: Int64 = 0
                 for row in range where rows.unpaidParts(at: row) != .zero { open += 1 }
                 if open == 0 { return }

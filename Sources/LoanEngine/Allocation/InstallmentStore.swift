@@ -17,6 +17,10 @@ public protocol InstallmentStore {
     mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int)
     /// Pays all that is unpaid of row `index`. By default, of each component by itself.
     mutating func payInFull(at index: Int)
+    /// Whether a payment of one component leaves what is unpaid of all others as it was. By default.
+    static var keepsDues: Bool { get }
+    /// Works out what is unpaid before money is shared over the open rows; nothing to do by default.
+    mutating func beginShare()
 }
 
 extension InstallmentStore {
@@ -26,6 +30,12 @@ extension InstallmentStore {
             unpaid(.principal, at: index), unpaid(.interest, at: index), unpaid(.fee, at: index),
             unpaid(.penalty, at: index))
     }
+
+    /// A payment changes no other due.
+    public static var keepsDues: Bool { true }
+
+    /// Nothing to work out.
+    public mutating func beginShare() {}
 
     /// Pays all that is unpaid of row `index`.
     public mutating func payInFull(at index: Int) {

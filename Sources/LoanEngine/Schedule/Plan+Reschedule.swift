@@ -28,6 +28,8 @@ extension Plan {
     ///   - changes: What the new plan's terms say.
     ///   - arrears: What joins the principal; nil where rows due by the date keep what they owe.
     ///   - waivedPrincipalMinor: Under `FLAT`, what was waived of principal of rows not yet due.
+    ///   - real: The balance from the current row on and the interest accrued in it, where they are not
+    ///     the plan's but what is really unpaid.
     ///   - path: The event's, such as `events[0]`, for errors.
     /// - Returns: The first row that has changed; nil where no row is current.
     /// - Throws: `invalidEvent` at the field of the event's terms that does not fit, and at its type
@@ -36,13 +38,15 @@ extension Plan {
     @discardableResult
     mutating func reschedule(
         _ changes: RescheduleTerms, arrears: CapitalizedArrears? = nil,
-        waivedPrincipalMinor: Int64 = 0, on date: CivilDate, at path: String
+        waivedPrincipalMinor: Int64 = 0, real: (balanceMinor: Int64, accrued: Rational)? = nil,
+        on date: CivilDate, at path: String
     ) throws(LoanError) -> Int? {
         guard let index = currentRow(on: date) else { return nil }
         let row = slots[index]
         let start = max(date, row.period.start)
         let principalMinor = try principalMinor(
-            from: index, arrears, waivedMinor: waivedPrincipalMinor, at: path)
+            from: index, arrears, waivedMinor: waivedPrincipalMinor,
+            balanceMinor: real?.balanceMinor, at: path)
         let contract = try changes.contract(
             changing: terms, principalMinor: principalMinor, from: start, at: path)
         let periods = try periods(of: contract.terms, replacing: index, at: path)
@@ -51,7 +55,7 @@ extension Plan {
             stretch.accrued =
                 Rational(row.interestPaidAtCutsMinor) + Rational(arrears.waivedInterestMinor)
         } else {
-            stretch.accrued = accrued(in: index, to: date)
+            stretch.accrued = real?.accrued ?? accrued(in: index, to: date)
         }
         var tail = PlanTail(
             terms: contract.terms, first: index, date: start,
@@ -80,9 +84,10 @@ extension Plan {
 
     /// The balance from a row on, with what joins it.
     private func principalMinor(
-        from index: Int, _ arrears: CapitalizedArrears?, waivedMinor: Int64, at path: String
+        from index: Int, _ arrears: CapitalizedArrears?, waivedMinor: Int64,
+        balanceMinor: Int64?, at path: String
     ) throws(LoanError) -> Int64 {
-        var sum = Int128(balanceMinor(at: index))
+        var sum = Int128(balanceMinor ?? self.balanceMinor(at: index))
         if terms.interestMethod == .flat {
             sum = slots[index..<count].reduce(0) { $0 + Int128($1.principalMinor) }
             sum -= Int128(waivedMinor)

@@ -166,6 +166,43 @@ struct Plan: Sendable {
         count = index + 1
     }
 
+    /// Takes over what the rows come to where interest accrues by the day.
+    ///
+    /// - Throws: `amountOutOfRange` where the sum of all rows does not fit.
+    mutating func take(_ daily: DailyPlan) throws(LoanError) {
+        count = daily.count
+        totalMinor = 0
+        for index in slots.indices.prefix(count) {
+            let row = daily.rows[index]
+            // What joined another plan has been taken off the row itself.
+            if !row.isClosed {
+                slots[index].principalMinor = row.principalMinor
+                slots[index].interestMinor = row.interestMinor
+            }
+            slots[index].feeMinor = row.feeMinor
+            totalMinor += slots[index].totalMinor
+        }
+        guard totalMinor <= Int128(Int64.max) else {
+            throw .amountOutOfRange("schedule.totals.total")
+        }
+    }
+
+    /// A of a plan that was made anew by the day.
+    mutating func take(levelMinor: Int64?) { self.levelMinor = levelMinor }
+
+    /// Another rate for what comes, without a cut.
+    mutating func take(_ rate: InterestRate) {
+        terms.rate = rate
+        rates = PeriodRates(
+            terms, termination: rates.termination, oddFirst: rates.oddFirstWeight)
+    }
+
+    /// What of a row was paid at cuts.
+    mutating func take(paidAtCuts principalMinor: Int64, _ interestMinor: Int64, in index: Int) {
+        slots[index].principalPaidAtCutsMinor = principalMinor
+        slots[index].interestPaidAtCutsMinor = interestMinor
+    }
+
     /// Ends the plan: no row is current any more.
     mutating func end() { isSettled = true }
 

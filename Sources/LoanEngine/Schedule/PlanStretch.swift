@@ -30,18 +30,7 @@ extension PlanRow {
         _ rates: PeriodRates, _ pauses: InterestPauses, after from: CivilDate,
         upTo to: CivilDate
     ) -> PeriodWeight {
-        guard accrues, from < to else { return .zero }
-        guard pauses.touch(after: from, upTo: to) else {
-            return rates.weight(of: period, after: from, upTo: to)
-        }
-        // What is left is a part of the period, or several: they have the same denominator.
-        var sum = PeriodWeight.zero
-        pauses.forEachAccruing(after: from, upTo: to) { after, upTo in
-            let weight = rates.weight(of: period, after: after, upTo: upTo)
-            sum = PeriodWeight(
-                numerator: sum.numerator + weight.numerator, denominator: weight.denominator)
-        }
-        return sum
+        accrues ? period.weight(rates, pauses, after: from, upTo: to) : .zero
     }
 
     /// Under `FLAT`: the row's interest × days / days of the period.
@@ -50,5 +39,26 @@ extension PlanRow {
         let gone = min(max(date.days(since: period.start), 0), days)
         guard days > 0 else { return .zero }
         return Rational(flatShareMinor) * Rational(Int64(gone), over: UInt64(days.magnitude))
+    }
+}
+
+extension InterestPeriod {
+    /// What its days after `from` up to `to` count for, without those paused.
+    func weight(
+        _ rates: PeriodRates, _ pauses: InterestPauses, after from: CivilDate,
+        upTo to: CivilDate
+    ) -> PeriodWeight {
+        guard from < to else { return .zero }
+        guard pauses.touch(after: from, upTo: to) else {
+            return rates.weight(of: self, after: from, upTo: to)
+        }
+        // What is left is a part of the period, or several: they have the same denominator.
+        var sum = PeriodWeight.zero
+        pauses.forEachAccruing(after: from, upTo: to) { after, upTo in
+            let weight = rates.weight(of: self, after: after, upTo: upTo)
+            sum = PeriodWeight(
+                numerator: sum.numerator + weight.numerator, denominator: weight.denominator)
+        }
+        return sum
     }
 }

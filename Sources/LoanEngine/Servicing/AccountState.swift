@@ -71,8 +71,10 @@ enum AccountState: Sendable {
 }
 
 extension LoanTerms {
-    /// Whether money and write-offs change no due: no late charges, no prepayment that cuts the plan.
+    /// Whether money and write-offs change no due: no late charges, no prepayment that cuts the plan, no
+    /// interest on what is really unpaid.
     var keepDues: Bool {
         servicing.lateCharges.isEmpty && servicing.prepayment.effect == .advance
+            && (!hasUncommonTerms || accrual == .scheduled)
     }
 }

@@ -144,6 +144,10 @@ extension ServicedAccount {
         for index in current..<max(isGone, current) {
             for component in Component.allCases {
                 let row = rows[index]
+                // By days, what is waived of the plan's the row goes on asking for.
+                let isKept =
+                    daily != nil && (component == .principal || component == .interest)
+                if isKept { continue }
                 rows[index].limitWaivers(
                     of: component,
                     to: row.planned[component] &+ row.posted[component]
@@ -153,8 +157,8 @@ extension ServicedAccount {
             }
         }
         let planned = ComponentLanes(-1, -1, 0, 0)
-        apply(advance, from: current, of: planned, in: order)
-        apply(
+        try apply(advance, from: current, of: planned, in: order)
+        try apply(
             ServicedAccount.merged(freed), from: current, of: ComponentLanes(repeating: -1),
             in: order)
         moveFirstOpen()
@@ -174,7 +178,7 @@ extension ServicedAccount {
     /// own date.
     private mutating func apply(
         _ pool: Pool, from current: Int, of mask: ComponentLanes, in order: ComponentOrder?
-    ) {
+    ) throws(LoanError) {
         for entry in pool {
             var left = entry.amountMinor
             if let order {
@@ -183,7 +187,7 @@ extension ServicedAccount {
                 }
             } else {
                 firstOpen = min(firstOpen, current)
-                left = allocate(
+                left = try allocate(
                     left, entry.receipt, over: current..<plan.rows.count, of: mask)
             }
             keepOverpaid(left, entry.receipt)

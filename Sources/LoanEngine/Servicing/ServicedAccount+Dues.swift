@@ -51,6 +51,10 @@ extension ServicedAccount {
     /// What a waiver may let go of: for interest what is unpaid of rows that have begun, for the others
     /// of all rows.
     func waivableMinor(_ component: Component, on date: CivilDate) -> Int128 {
+        if isDaily, component == .interest {
+            // Where that does not fit, nothing is waived.
+            return waivableInterest(on: date).reduce(0) { $0 + Int128($1.mostMinor) }
+        }
         var sum: Int128 = 0
         for row in rows where isWaivable(row, component, on: date) {
             sum += Int128(row.unpaid[component])
@@ -71,6 +75,13 @@ extension ServicedAccount {
         let waiver = Posting(
             kind: .waiver, component: component, amountMinor: amountMinor, date: date,
             event: number)
+        if isDaily, component == .interest {
+            var left = amountMinor
+            for (index, mostMinor) in waivableInterest(on: date) {
+                left = try waiveDaily(waiver, left, atMost: mostMinor, in: index)
+            }
+            return
+        }
         if component != .principal {
             var left = amountMinor
             for index in rows.indices where isWaivable(rows[index], component, on: date) {
@@ -80,7 +91,10 @@ extension ServicedAccount {
         }
         var left = amountMinor
         for index in rows.indices where rows[index].isDue(by: date) {
-            left = waive(waiver, left, in: index)
+            left =
+                isDaily
+                ? try waiveDaily(waiver, left, atMost: rows[index].unpaid[.principal], in: index)
+                : waive(waiver, left, in: index)
         }
         if left == 0 { return }
         if let current = changeableRow(on: date), terms.interestMethod == .declining {
@@ -88,12 +102,15 @@ extension ServicedAccount {
             return
         }
         for index in rows.indices where !rows[index].isDue(by: date) {
-            left = waive(waiver, left, in: index)
+            left =
+                isDaily
+                ? try waiveDaily(waiver, left, atMost: rows[index].unpaid[.principal], in: index)
+                : waive(waiver, left, in: index)
         }
     }
 
     /// - Returns: What is left to waive.
-    private mutating func waive(_ waiver: Posting, _ leftMinor: Int64, in index: Int) -> Int64 {
+    mutating func waive(_ waiver: Posting, _ leftMinor: Int64, in index: Int) -> Int64 {
         let part = min(leftMinor, rows[index].unpaid[waiver.component])
         if part <= 0 { return leftMinor }
         var own = waiver
@@ -108,16 +125,25 @@ extension ServicedAccount {
         let unpaidMinor = rows[current...].reduce(0 as Int64) { $0 &+ $1.unpaid[.principal] }
         let amountMinor = min(leftMinor, unpaidMinor)
         // What was owed again is no principal of the plan; it is waived in its row.
-        let plannedMinor = min(amountMinor, plan.balanceMinor(at: current))
-        let advance = takeAdvance(from: current)
-        try plan.lowerBalance(by: plannedMinor, on: date)
+        let plannedMinor: Int64
+        var advance: Pool = []
+        if isDaily {
+            plannedMinor = try lowerBalanceDaily(by: amountMinor, from: current, on: date)
+        } else {
+            plannedMinor = min(amountMinor, plan.balanceMinor(at: current))
+            advance = takeAdvance(from: current)
+            try plan.lowerBalance(by: plannedMinor, on: date)
+        }
         var own = waiver
         own.amountMinor = plannedMinor
         cutWaivers.append((current, own))
         try applyCut(from: current, advance)
         var left = amountMinor - plannedMinor
         for index in rows.indices where index >= current && left > 0 {
-            left = waive(waiver, left, in: index)
+            left =
+                isDaily
+                ? try waiveDaily(waiver, left, atMost: rows[index].unpaid[.principal], in: index)
+                : waive(waiver, left, in: index)
         }
     }
 }

@@ -108,7 +108,7 @@ extension ServicedAccount {
             // What is unpaid of a row that is due only falls: no longer late is never again late.
             if rows[row].overdueMinor <= terms.delinquency.toleranceMinor {
                 if isFirst { lateCharges.firstLate = row + 1 }
-                stopPenalInterest(in: row)
+                stopPenalInterest(in: row, upTo: date)
                 continue
             }
             isFirst = false
@@ -124,7 +124,7 @@ extension ServicedAccount {
 
     /// The date beyond which no charge would be made, since the most that a loan bears are made by then;
     /// `date` where they are not.
-    private func lastChargeDate(upTo date: CivilDate) -> CivilDate {
+    func lastChargeDate(upTo date: CivilDate) -> CivilDate {
         let most = LateChargeRule.maximumCharges - lateCharges.count
         if chargeDates(upTo: date) <= most { return date }
         var (few, many) = (Int(lateCharges.lookedUpTo.dayNumber), Int(date.dayNumber))
@@ -168,9 +168,31 @@ extension ServicedAccount {
         }
     }
 
-    private mutating func stopPenalInterest(in row: Int) {
+    /// The row is not late. By days it may be late again, so that until the first charge date penal
+    /// interest is only counted.
+    private mutating func stopPenalInterest(in row: Int, upTo date: CivilDate) {
+        if isDaily { openProgress(in: row) }
         for rule in rows[row].lateCharges.indices {
-            rows[row].lateCharges[rule].isStopped = true
+            let own = lateCharges.rules[rule]
+            let first = own.firstChargeDate(due: rows[row].lateCharges[rule].dueDate)
+            if isDaily, let first, first > date {
+                count(own, in: row, upTo: date, &rows[row].lateCharges[rule])
+            } else {
+                rows[row].lateCharges[rule].isStopped = true
+            }
+        }
+    }
+
+    /// Counts the days of penal interest up to a date.
+    private func count(
+        _ rule: LateChargeRule, in row: Int, upTo date: CivilDate,
+        _ progress: inout LateChargeProgress
+    ) {
+        guard case .penalInterest(_, let base, _, _) = rule.charge else { return }
+        let begin = max(lateCharges.lookedUpTo, rule.penalInterestStart(due: progress.dueDate))
+        if date > begin {
+            progress.weighted +=
+                Int128(baseMinor(base, of: rows[row])) * Int128(date.days(since: begin))
         }
     }
 
@@ -182,14 +204,9 @@ extension ServicedAccount {
         let own = lateCharges.rules[rule]
         var progress = rows[row].lateCharges[rule]
         defer { rows[row].lateCharges[rule] = progress }
-        if case .penalInterest(_, let base, _, _) = own.charge {
+        if case .penalInterest = own.charge {
             if progress.isStopped { return }
-            let begin = max(
-                lateCharges.lookedUpTo, own.penalInterestStart(due: progress.dueDate))
-            if date > begin {
-                progress.weighted +=
-                    Int128(baseMinor(base, of: rows[row])) * Int128(date.days(since: begin))
-            }
+            count(own, in: row, upTo: date, &progress)
             if let first = own.firstChargeDate(due: progress.dueDate), first <= date {
                 progress.isStarted = true
             }

@@ -8,16 +8,21 @@ extension ServicedAccount {
         }
         guard terms.servicing.prepayment.effect != .advance, let current = changeableRow(on: date)
         else {
-            book(amountMinor, receipt)
+            try book(amountMinor, receipt)
             return
         }
-        let left = allocate(amountMinor, receipt, over: 0..<current)
-        if left > 0 { try prepay(left, receipt, in: current) }
+        let left = try allocate(amountMinor, receipt, over: 0..<current)
+        if left == 0 { return }
+        if isDaily {
+            try prepayDaily(left, receipt, in: current)
+        } else {
+            try prepay(left, receipt, in: current)
+        }
     }
 
     /// Allocates money over all rows; what none takes is overpaid.
-    mutating func book(_ amountMinor: Int64, _ receipt: Int) {
-        keepOverpaid(allocate(amountMinor, receipt, over: 0..<rows.count), receipt)
+    mutating func book(_ amountMinor: Int64, _ receipt: Int) throws(LoanError) {
+        keepOverpaid(try allocate(amountMinor, receipt, over: 0..<rows.count), receipt)
     }
 
     /// Allocates money as of its own date.
@@ -29,8 +34,9 @@ extension ServicedAccount {
     mutating func allocate(
         _ amountMinor: Int64, _ receipt: Int, over range: Range<Int>,
         of mask: ComponentLanes = ComponentLanes(repeating: -1)
-    ) -> Int64 {
+    ) throws(LoanError) -> Int64 {
         if amountMinor <= 0 { return 0 }
+        if isDaily { return try allocateDaily(amountMinor, receipt, over: range, of: mask) }
         var recorder = PaymentBook(receipt: receipt, payments: payments)
         payments = []
         var allocator = Allocator(
@@ -87,7 +93,7 @@ extension ServicedAccount {
         let entries = overpaid
         overpaid = []
         for entry in entries {
-            let left = allocate(entry.amountMinor, entry.receipt, asOf: date)
+            let left = try allocate(entry.amountMinor, entry.receipt, asOf: date)
             keepOverpaid(left, entry.receipt)
         }
     }
@@ -95,12 +101,11 @@ extension ServicedAccount {
     /// Allocates money of an earlier receipt as of a later date.
     private mutating func allocate(
         _ amountMinor: Int64, _ receipt: Int, asOf date: CivilDate
-    ) -> Int64 {
+    ) throws(LoanError) -> Int64 {
         let own = receipts[receipt]
         receipts[receipt] = Receipt(number: own.number, date: date)
-        let left = allocate(amountMinor, receipt, over: 0..<rows.count)
-        receipts[receipt] = own
-        return left
+        defer { receipts[receipt] = own }
+        return try allocate(amountMinor, receipt, over: 0..<rows.count)
     }
 
     /// Pays back what was overpaid, the oldest money first. What is no longer overpaid is owed again.
@@ -134,7 +139,7 @@ extension ServicedAccount {
 }
 
 /// Collects what one receipt pays.
-private struct PaymentBook: AllocationRecorder {
+struct PaymentBook: AllocationRecorder {
     let receipt: Int
     var payments: [ServicedAccount.Payment]
 

@@ -33,6 +33,10 @@ extension ServicedAccount {
             try reschedule(terms, arrears, on: date, number, in: current, at: path)
             return
         }
+        if isDaily {
+            try changeDaily(entry.event, on: date, in: current, at: path)
+            return
+        }
         let advance = takeAdvance(from: current)
         switch entry.event {
         case .drawdown(let amountMinor):
@@ -75,7 +79,7 @@ extension ServicedAccount {
         for component in [Component.interest, .fee, .penalty] {
             left = pay(left, receipt, of: component, in: current)
         }
-        book(left, receipt)
+        try book(left, receipt)
     }
 
     /// Books what is paid at a cut where the plan makes it due.
@@ -103,27 +107,36 @@ extension ServicedAccount {
         _ terms: RescheduleTerms, _ arrears: RescheduledArrears, on date: CivilDate, _ number: Int,
         in current: Int, at path: String
     ) throws(LoanError) {
-        let accruedMinor = try plan.roundedInterest(in: current, to: date)
-        let advance = takeAdvance(from: current)
+        let accruedMinor = try roundedInterest(in: current, to: date)
+        let real = try isDaily ? realBalance(from: current, on: date) : nil
+        let advance = real == nil ? takeAdvance(from: current) : []
         let old = rows[current]
-        // Interest paid at cuts, or waived, stays the row's; the rest joins the balance.
-        let staysMinor = old.paidAtCuts[.interest] &+ old.waived[.interest]
+        // Interest paid at cuts, or waived, stays the row's; the rest joins the balance. By days, what is
+        // waived counts as paid.
+        let waivedInterestMinor = real == nil ? old.waived[.interest] : 0
+        let staysMinor = old.paidAtCuts[.interest] &+ waivedInterestMinor
         var joining: CapitalizedArrears?
         if arrears == .capitalize {
             let moved = capitalizeArrears(before: current, on: date, number)
             let interestMinor = moved[.interest] &+ max(0, accruedMinor - staysMinor)
             joining = CapitalizedArrears(
                 principalMinor: moved[.principal], interestMinor: interestMinor,
-                waivedInterestMinor: old.waived[.interest])
+                waivedInterestMinor: waivedInterestMinor)
             if interestMinor > 0 {
                 credits.append(Credit(date: date, row: current, amountMinor: interestMinor))
             }
         }
         let waivedMinor = try waivedPrincipal(from: current)
         try plan.reschedule(
-            terms, arrears: joining, waivedPrincipalMinor: waivedMinor, on: date, at: path)
+            terms, arrears: joining, waivedPrincipalMinor: waivedMinor, real: real, on: date,
+            at: path)
         var freed: Pool = []
         let postings = replaceRows(from: current, old, &freed)
+        if let real {
+            try reopenDaily(
+                from: current, on: date,
+                accrued: joining == nil ? real.accrued : Rational(staysMinor), joining)
+        }
         for posting in postings { place(posting) }
         try applyCut(from: current, advance, freed: freed)
     }

@@ -9,7 +9,7 @@ public struct SettlementQuote: Sendable, Equatable {
 // Settlement: section 13 of docs/semantics.md.
 extension ServicedAccount {
     /// What money paid in advance counts on first.
-    private static var settledOrder: ComponentOrder {
+    static var settledOrder: ComponentOrder {
         ComponentOrder(.interest, .fee, .penalty, .principal) ?? .interestFirst
     }
 
@@ -33,7 +33,7 @@ extension ServicedAccount {
         }
         _ = try settlePlan(on: receipts[receipt].date, receipts[receipt].number)
         isSettled = true
-        book(amountMinor, receipt)
+        try book(amountMinor, receipt)
     }
 
     /// Cuts the plan as a settlement does: rows beyond the current one go, their principal is due there,
@@ -44,6 +44,7 @@ extension ServicedAccount {
         on date: CivilDate, _ number: Int
     ) throws(LoanError) -> Int64 {
         guard let current = changeableRow(on: date) else { return 0 }
+        if isDaily { return try settleDaily(in: current, on: date, number) }
         let range = current..<plan.rows.count
         var principalMinor: Int64 = 0
         var notYetDueMinor: Int64 = 0
@@ -102,7 +103,7 @@ extension ServicedAccount {
 
     /// The fee that stays in the current row: the installment's if its period has begun, and the
     /// settlement's.
-    private func feeThatStays(
+    func feeThatStays(
         in current: Int, on date: CivilDate, notYetDueMinor: Int64
     ) throws(LoanError) -> Int64 {
         let ownMinor = rows[current].start < date ? rows[current].planned[.fee] : 0

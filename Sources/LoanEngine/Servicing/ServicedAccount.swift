@@ -7,6 +7,8 @@
 struct ServicedAccount: Sendable {
     let contract: Contract
     var plan: Plan
+    /// What the plan's rows ask for and come to where interest accrues by the day; else nil.
+    var daily: DailyPlan?
     /// The rows of the plan, and after them one of charges where there is one.
     var rows: [LedgerRow] = []
     /// The events that brought money, in the order in which they happened.
@@ -69,7 +71,7 @@ struct ServicedAccount: Sendable {
         let component: Component
         var amountMinor: Int64
         /// Whether it was paid at a cut, and so stays there.
-        let isAtCut: Bool
+        var isAtCut: Bool
     }
 
     /// What of a receipt no row took.
@@ -91,6 +93,7 @@ struct ServicedAccount: Sendable {
         plan = Plan(contract, schedule)
         lateCharges = LateChargeBook(contract.terms)
         takeRows(from: 0)
+        try openDaily(schedule)
     }
 
     var terms: LoanTerms { contract.terms }
@@ -145,7 +148,7 @@ extension ServicedAccount {
         let date = entry.date
         duesPlace = .event(number: number, hasAmount: entry.event.amountMinor != nil)
         defer { duesPlace = .schedule }
-        try chargeLate(upTo: date)
+        try look(date)
         switch entry.event {
         case .repayment(let amountMinor), .recovery(let amountMinor):
             try repay(amountMinor, open(number, date))
@@ -171,7 +174,7 @@ extension ServicedAccount {
 
     /// Goes on to a date on which nothing else happens.
     mutating func look(_ date: CivilDate) throws(LoanError) {
-        try chargeLate(upTo: date)
+        if isDaily { try goOnDaily(to: date) } else { try chargeLate(upTo: date) }
     }
 
     /// A receipt of the event that brings money now.

@@ -262,7 +262,7 @@ extension ServicedLoan {
     private func checkLimits(_ entry: LogEntry, at path: String) throws(LoanError) {
         let isDependent =
             terms.servicing.prepayment.effect != .advance || entry.event.type.changesPlan
-            || timeline.changesPlan
+            || timeline.changesPlan || terms.hasUncommonTerms && terms.accrual == .daily
         if !isDependent { return }
         guard timeline.accountEvents < ServicedLoan.maximumDependentEvents else {
             throw .notAllowed(

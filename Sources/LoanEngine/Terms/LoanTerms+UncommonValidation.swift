@@ -2,8 +2,6 @@
 extension LoanTerms {
     /// Each field by itself.
     func validateUncommonFields() throws(LoanError) {
-        // The interest of what is really unpaid has no plan of its own yet.
-        try require(accrual == .scheduled, "accrual", accrual.name, Accrual.scheduled.name)
         try require(
             upfrontFees.count <= UpfrontFee.maximumCount, "upfrontFees",
             "\(upfrontFees.count) fees", "at most \(UpfrontFee.maximumCount)")
@@ -70,8 +68,28 @@ extension LoanTerms {
         }
     }
 
+    /// What does not go with interest on what is really unpaid.
+    private func validateDailyAccrual() throws(LoanError) {
+        func refuse(_ isMet: Bool, _ met: String, _ allowed: String) throws(LoanError) {
+            try require(!isMet, "accrual", "DAILY with \(met)", allowed)
+        }
+        try refuse(interestMethod != .declining, "interestMethod FLAT", "DECLINING")
+        try refuse(
+            servicing.prepayment.interest == .wholePeriod, "a prepayment by WHOLE_PERIOD",
+            "TO_DATE or AT_DUE_DATE")
+        try refuse(balloonMinor > 0, "balloonAmount", "none")
+        try refuse(
+            grace.capitalized > 0 || grace.deferred > 0, "capitalized or deferred grace",
+            "grace.principal and grace.interestFree")
+        try refuse(
+            servicing.settlement.interest == .fullTerm
+                || servicing.settlement.interest == .ruleOf78,
+            "a settlement by \(servicing.settlement.interest.name)", "TO_DATE or WHOLE_PERIOD")
+    }
+
     /// What does not go together.
     func validateUncommonCombinations() throws(LoanError) {
+        if accrual == .daily { try validateDailyAccrual() }
         try require(
             rate.per != .loan || dueDates == nil, "rate.per", "LOAN with dueDates",
             "YEAR, MONTH, WEEK or DAY")

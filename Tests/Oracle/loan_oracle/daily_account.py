@@ -16,6 +16,7 @@ class DailyAccount(DailyPlanAccount):
         self.model = Model(terms, plan.slots, terms.whole, plan.rate, plan.per)
         self.model.count = plan.visible
         self.own_amounts(plan)
+        self.fees = [plan.terms.fee] * len(plan.slots)  # by the terms of each row's plan
         self.no_fee = set()  # rows that a cut left without the installment's fee
         self.step(terms.disbursed)
 
@@ -30,6 +31,7 @@ class DailyAccount(DailyPlanAccount):
     def clone(self):
         copy = super().clone()
         copy.model, copy.no_fee = self.model.copy(), set(self.no_fee)
+        copy.fees = list(self.fees)
         copy.model.slots = copy.plan.slots[:]
         return copy
 
@@ -51,7 +53,7 @@ class DailyAccount(DailyPlanAccount):
             if not model.closed[index]:
                 row.base["PRINCIPAL"], row.base["INTEREST"] = model.principals[index], model.due[index]
             if row.kind != "DOWN":
-                row.base["FEE"] = 0 if index in self.no_fee else plan.terms.fee
+                row.base["FEE"] = 0 if index in self.no_fee else self.fees[index]
             row.refresh()
 
     def look(self, date):

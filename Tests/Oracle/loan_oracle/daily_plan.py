@@ -162,6 +162,7 @@ class DailyPlanAccount(Account):
         model.ask[k] += cut["PRINCIPAL"] + cut["INTEREST"]
         model.ask0[k] = model.ask[k]
         model.share[k] += cut["PRINCIPAL"]
+        self.fees[k:] = [plan.terms.fee] * (len(plan.slots) - k)
         self.no_fee = {index for index in self.no_fee if index < k}
         self.step(date)
 

@@ -1,0 +1,121 @@
+// Arrears, and money that is booked.
+extension DailyPlan {
+    /// Unpaid principal of ended rows costs interest up to a date, and counts as paid after it.
+    ///
+    /// - Throws: `amountOutOfRange`.
+    mutating func bringArrears(to date: CivilDate) throws(LoanError) {
+        let day = date
+        let date = lastAccrualDate(by: date)
+        for index in 0..<count {
+            let row = rows[index]
+            if row.period.end > date { break }
+            let from = arrearsDate.map { max($0, row.period.end) } ?? row.period.end
+            let unpaidMinor = row.principalMinor &- row.principalPaidMinor
+            if unpaidMinor > 0, from < date, !row.isClosed {
+                try move(unpaidMinor, on: from, .arrears)
+                try move(-unpaidMinor, on: date, .arrears)
+                try fit(on: date)
+            }
+        }
+        noteArrears(to: day)
+    }
+
+    /// Whether there are arrears to be brought to a date.
+    func needsArrears(to date: CivilDate) -> Bool {
+        let date = lastAccrualDate(by: date)
+        for index in 0..<count {
+            let row = rows[index]
+            if row.period.end > date { return false }
+            if row.principalMinor > row.principalPaidMinor, !row.isClosed,
+                max(arrearsDate ?? row.period.end, row.period.end) < date
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// There are none up to a date.
+    mutating func noteArrears(to date: CivilDate) {
+        let date = lastAccrualDate(by: date)
+        arrearsDate = arrearsDate.map { max($0, date) } ?? date
+    }
+
+    private func lastAccrualDate(by date: CivilDate) -> CivilDate {
+        count > 0 ? min(date, rows[count - 1].period.end) : date
+    }
+
+    /// Books principal that is paid of a row.
+    mutating func bookPrincipal(
+        _ amountMinor: Int64, in index: Int, on date: CivilDate
+    ) throws(LoanError) {
+        rows[index].principalPaidMinor = try rows[index].principalPaidMinor.adding(
+            amountMinor, at: "schedule.items[\(index)].principalPaid")
+        let row = rows[index]
+        try move(-amountMinor, on: min(date, row.period.end), .money)
+        let total = totalMinor(index)
+        let isOpen = row.kind != .downPayment && !row.isClosed && row.paidMinor != total
+        if openRows > (isOpen ? 1 : 0), row.period.start >= date,
+            row.paidMinor > total || row.paidMinor == row.firstAskedMinor
+        {
+            rows[index].askedMinor = row.paidMinor
+        }
+        try fit(on: date)
+    }
+
+    /// Books interest that is paid of a row.
+    mutating func bookInterest(
+        _ amountMinor: Int64, in index: Int, on date: CivilDate
+    ) throws(LoanError) {
+        rows[index].interestPaidMinor = try rows[index].interestPaidMinor.adding(
+            amountMinor, at: "schedule.items[\(index)].interestPaid")
+        try fit(on: date)
+    }
+
+    /// What is unpaid of a row's principal or interest.
+    func unpaidMinor(_ component: Component, in index: Int) -> Int64 {
+        let row = rows[index]
+        return component == .principal
+            ? row.principalMinor &- row.principalPaidMinor
+            : row.interestMinor &- row.interestPaidMinor
+    }
+
+    /// The plan as if nothing accrued after a date.
+    func ending(on date: CivilDate) throws(LoanError) -> DailyPlan {
+        var copy = self
+        copy.end = date
+        try copy.fit(on: date)
+        return copy
+    }
+
+    /// What a row that is not yet due still asks for on a date, of its principal or its interest.
+    ///
+    /// In a copy that ends there: a row that has begun asks for all that it asks for, and the interest
+    /// saved becomes principal. One that has not begun asks for what it asked for at first, no more
+    /// principal than is owed; the only open row for what it asks for now.
+    func askedMinor(_ component: Component, in index: Int, on date: CivilDate) throws(LoanError)
+        -> Int64
+    {
+        var copy = try ending(on: date)
+        let row = copy.rows[index]
+        if isLevel, row.kind == .repaying {
+            let unpaid = Int128(copy.unpaidPrincipalMinor) + Int128(row.principalPaidMinor)
+            if row.period.start >= date, copy.openRows > 1 {
+                copy.rows[index].askedMinor = row.firstAskedMinor
+                try copy.compute()
+                let over = Int128(copy.rows[index].principalMinor) - unpaid
+                if over > 0 {
+                    copy.rows[index].askedMinor = Int64(
+                        clamping: Int128(row.firstAskedMinor) - over)
+                    try copy.compute()
+                }
+            } else if !copy.isOpen(index) {
+                copy.rows[index].askedMinor = Int64(
+                    clamping: min(
+                        Int128(row.firstAskedMinor), unpaid + Int128(row.interestMinor)))
+                try copy.compute()
+            }
+        }
+        return copy.unpaidMinor(component, in: index)
+    }
+}

@@ -1,0 +1,431 @@
+/// What the rows of a loan ask for and are paid where interest accrues by the day on what is really
+/// unpaid (`accrual: DAILY`).
+///
+///     1 000.00 at 12 %, 2 monthly rows of 507.51, EQUAL; 507.51 paid ten days early, on 22 January
+///     row 1 asks for interest to 22 January, 7.00 or so, and takes the rest as principal
+///     row 2, the last open one, takes the difference: less principal, less interest
+///
+/// What a row asks for in all, T, stays; early or late money changes how much of it is interest, and the
+/// last open row takes the difference. All that follows from payments is computed anew after every
+/// step. Section 13 of docs/semantics.md.
+struct DailyPlan: Sendable {
+    /// Why the balance changed.
+    enum Cause: UInt8, Sendable {
+        /// The plan says so: more money drawn, principal prepaid at a cut or waived, interest capitalized.
+        case planned
+        /// Money came in, not after the row's end.
+        case money
+        /// Unpaid principal of ended rows is put on, and taken off again.
+        case arrears
+    }
+
+    /// A change of the balance, which counts from the end of its date.
+    struct Move: Sendable {
+        let date: CivilDate
+        let cause: Cause
+        var amountMinor: Int64
+    }
+
+    /// A rate that counts from the end of its date.
+    struct RateChange {
+        let date: CivilDate
+        let rates: PeriodRates
+    }
+
+    /// What a row asks for, what it is paid, and what that comes to. In minor units.
+    struct Row: Sendable {
+        let period: InterestPeriod
+        let kind: PlanRow.Kind
+        /// Whether interest accrues in it; not in grace that is free of interest.
+        let accrues: Bool
+
+        /// A: what it asks for in all.
+        var askedMinor: Int64
+        /// A0: what it asked for when the plan was last made.
+        var firstAskedMinor: Int64
+        /// x: interest that rows paid ahead of it cannot take.
+        var extraMinor: Int64 = 0
+        /// Its principal, where rows ask for shares; that of a down payment.
+        var shareMinor: Int64
+        /// p and q: what is paid of its principal and its interest; what is waived counts as paid.
+        var principalPaidMinor: Int64 = 0
+        var interestPaidMinor: Int64 = 0
+        /// What of that was paid at cuts, and stays.
+        var principalPaidAtCutsMinor: Int64 = 0
+        var interestPaidAtCutsMinor: Int64 = 0
+        /// Interest that an earlier plan left to it.
+        var broughtMinor: Int64 = 0
+        /// Interest that accrued before it took another row's place, exactly.
+        var accruedBefore = Rational.zero
+        /// It owes nothing more than what is paid of it.
+        var isClosed = false
+        /// The installment's fee.
+        var feeMinor: Int64
+
+        /// The balance that it opens with.
+        fileprivate(set) var openingMinor: Int64 = 0
+        /// D and P: interest and principal due.
+        fileprivate(set) var interestMinor: Int64 = 0
+        fileprivate(set) var principalMinor: Int64 = 0
+        /// The interest that goes on to the next row.
+        fileprivate(set) var carryMinor: Int64 = 0
+
+        init(_ row: PlanRow, _ terms: LoanTerms) {
+            let isLevel = terms.amortization == .equalInstallments
+            feeMinor = row.kind == .downPayment ? 0 : terms.installmentFeeMinor
+            period = row.period
+            kind = row.kind
+            accrues = row.accrues
+            let asks = isLevel && row.kind != .downPayment
+            askedMinor = asks ? row.askedMinor : 0
+            firstAskedMinor = askedMinor
+            shareMinor =
+                row.kind == .downPayment ? row.principalMinor : isLevel ? 0 : row.askedMinor
+        }
+
+        var paidMinor: Int64 { principalPaidMinor &+ interestPaidMinor }
+        /// Whether it may take what other rows leave.
+        var takesDifference: Bool { kind == .repaying && !isClosed }
+
+        /// It owes nothing more than what is paid of it.
+        mutating func close() {
+            isClosed = true
+            askedMinor = paidMinor
+            extraMinor = 0
+        }
+    }
+
+    /// All rows, those after `count` having vanished for now.
+    var rows: [Row]
+    /// How many there are.
+    var count: Int
+    /// Whether rows ask for level payments; else for shares, and nobody takes a difference.
+    var isLevel: Bool
+    /// The principal lent, and all principal ever owed.
+    let lentMinor: Int64
+    var owedMinor: Int64
+    /// By date and cause, one for each.
+    private(set) var moves: [Move] = []
+    private(set) var rateChanges: [RateChange]
+    private(set) var pauses = InterestPauses()
+    /// The rows after this one accrue nothing more.
+    var lastAccruing: Int?
+    /// The row that takes the difference.
+    var taker: Int?
+    /// No days count after this date: a copy that ends there.
+    var end: CivilDate?
+    /// The last date to which arrears were brought.
+    var arrearsDate: CivilDate?
+    let rounding: Rounding
+
+    /// The rows of a plan before anything is paid.
+    ///
+    /// - Parameter ownAmounts: Whether each row asks for its own amount, after respreading; else the last
+    ///   one for the level payment, too.
+    init(_ plan: Plan, lentMinor: Int64, ownAmounts: Bool) {
+        isLevel = plan.terms.amortization == .equalInstallments
+        rows = plan.slots.map { Row($0, plan.terms) }
+        count = plan.count
+        self.lentMinor = lentMinor
+        owedMinor = lentMinor
+        rateChanges = [RateChange(date: .first, rates: plan.rates)]
+        rounding = plan.terms.rounding
+        if !ownAmounts { return }
+        for index in rows.indices.prefix(count) where rows[index].kind == .repaying {
+            let slot = plan.slots[index]
+            rows[index].askedMinor = slot.principalMinor &+ slot.interestMinor
+            rows[index].firstAskedMinor = rows[index].askedMinor
+        }
+    }
+
+    /// What all rows that there are owe and were paid of principal.
+    var unpaidPrincipalMinor: Int64 {
+        owedMinor &- rows.reduce(0) { $0 &+ $1.principalPaidMinor }
+    }
+
+    /// T: what a row asks for in all.
+    func totalMinor(_ index: Int) -> Int64 {
+        let row = rows[index]
+        return row.takesDifference && isLevel
+            ? row.askedMinor &+ row.extraMinor : row.interestMinor &+ row.principalMinor
+    }
+
+    func isOpen(_ index: Int) -> Bool { rows[index].paidMinor != totalMinor(index) }
+
+    /// How many rows are open.
+    var openRows: Int {
+        (0..<count).count {
+            rows[$0].kind != .downPayment && !rows[$0].isClosed && isOpen($0)
+        }
+    }
+
+    /// The row asks for nothing, and nothing is paid of it.
+    func isEmpty(_ index: Int) -> Bool { totalMinor(index) == 0 && rows[index].paidMinor == 0 }
+
+    /// Rows that are empty vanish from the end, but not the first `least`.
+    mutating func dropEmptyRows(keeping least: Int) {
+        while count > least, isEmpty(count - 1) { count -= 1 }
+    }
+}
+
+// What changes the interest of rows.
+extension DailyPlan {
+    /// The balance changes by an amount from the end of a date on.
+    mutating func move(
+        _ amountMinor: Int64, on date: CivilDate, _ cause: Cause
+    ) throws(LoanError) {
+        if amountMinor == 0 { return }
+        var place = moves.count
+        while place > 0, moves[place - 1].date > date { place -= 1 }
+        var same = place
+        while same > 0, moves[same - 1].date == date {
+            same -= 1
+            if moves[same].cause == cause {
+                moves[same].amountMinor = try moves[same].amountMinor.adding(
+                    amountMinor, at: "outstanding.principal")
+                if moves[same].amountMinor == 0 { moves.remove(at: same) }
+                return
+            }
+        }
+        moves.insert(Move(date: date, cause: cause, amountMinor: amountMinor), at: place)
+    }
+
+    /// Forgets the changes of other causes.
+    mutating func keepMoves(where isKept: (Cause) -> Bool) {
+        moves.removeAll { !isKept($0.cause) }
+    }
+
+    /// From the end of a date on these rates count.
+    mutating func change(to rates: PeriodRates, on date: CivilDate) {
+        rateChanges.removeAll { $0.date >= date }
+        rateChanges.append(RateChange(date: date, rates: rates))
+    }
+
+    /// No interest accrues after a date up to another.
+    mutating func pauseInterest(after date: CivilDate, until: CivilDate) {
+        pauses.add(after: date, until: until)
+    }
+
+    /// Replaces the rows from `index` on by those of a new plan.
+    mutating func replaceRows(from index: Int, by plan: Plan) {
+        isLevel = plan.terms.amortization == .equalInstallments
+        rows.removeSubrange(index...)
+        rows += plan.slots[index...].map { Row($0, plan.terms) }
+        count = plan.count
+    }
+}
+
+// One pass.
+extension DailyPlan {
+    /// Interest on pieces of a row's period, exactly: Σ balance × weight as a whole number as long as rate
+    /// and denominator are the same.
+    private struct AccruedSum {
+        private var weighted: Int128 = 0
+        private var denominator: Int64 = 1
+        private var unit = -1
+        private var others: Rational
+
+        init(after accrued: Rational) { others = accrued }
+
+        /// Adds balance × weight under the rates of that place.
+        mutating func add(
+            _ balanceMinor: Int128, _ weight: PeriodWeight, _ place: Int,
+            _ changes: [RateChange]
+        ) {
+            if place != unit || weight.denominator != denominator {
+                close(changes)
+                (unit, denominator) = (place, weight.denominator)
+            }
+            // Weights are days of a period by days at most: far from what is left of 128 bits.
+            weighted += balanceMinor * Int128(weight.numerator)
+        }
+
+        private mutating func close(_ changes: [RateChange]) {
+            if weighted == 0 { return }
+            others = others + exact(changes)
+            weighted = 0
+        }
+
+        private func exact(_ changes: [RateChange]) -> Rational {
+            changes[unit].rates.unit * Rational(wide: weighted)
+                * Rational(1, over: denominator.magnitude)
+        }
+
+        /// The sum.
+        func sum(_ changes: [RateChange]) -> Rational {
+            weighted == 0 ? others : others + exact(changes)
+        }
+
+        /// The sum, rounded once: in machine words where it is of one rate and fits.
+        func rounded(
+            _ changes: [RateChange], _ rounding: Rounding, at index: Int
+        ) throws(LoanError) -> Int64 {
+            if others.signum == 0 {
+                if weighted == 0 { return 0 }
+                if let word = Int64(exactly: weighted) {
+                    return try changes[unit].rates.interest(
+                        on: word, PeriodWeight(numerator: 1, denominator: denominator), at: index)
+                }
+            }
+            do throws(ArithmeticError) {
+                return try sum(changes).rounded(
+                    toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
+            } catch {
+                throw .amountOutOfRange("schedule.items[\(index)].interestDue")
+            }
+        }
+    }
+
+    /// Adds the interest of a row on a balance after one date up to another.
+    private func accrue(
+        _ row: Row, on balanceMinor: Int128, after from: CivilDate, upTo to: CivilDate,
+        _ sum: inout AccruedSum
+    ) {
+        guard balanceMinor != 0, row.accrues, from < to else { return }
+        var place = rateChanges.count - 1
+        while place > 0, rateChanges[place].date > from { place -= 1 }
+        var after = from
+        while after < to {
+            let next = place + 1 < rateChanges.count ? min(rateChanges[place + 1].date, to) : to
+            if after < next {
+                let rates = rateChanges[place].rates
+                let weight = row.period.weight(rates, pauses, after: after, upTo: next)
+                if weight.numerator != 0 { sum.add(balanceMinor, weight, place, rateChanges) }
+            }
+            after = max(after, next)
+            place += 1
+        }
+    }
+
+    /// X: the interest that has accrued in a row by a date, exactly, and the balance then.
+    ///
+    /// - Parameter isCounted: Which causes count; all by default.
+    func accrued(
+        in index: Int, to date: CivilDate, counting isCounted: (Cause) -> Bool = { _ in true }
+    ) -> (interest: Rational, balanceMinor: Int128) {
+        let row = rows[index]
+        if row.kind == .downPayment { return (.zero, 0) }
+        var balance = Int128(row.openingMinor)
+        var sum = AccruedSum(after: row.accruedBefore)
+        var since = row.period.start
+        var place = firstMove(after: row.period.start)
+        while place < moves.count, moves[place].date <= date, moves[place].date < row.period.end {
+            let move = moves[place]
+            place += 1
+            if !isCounted(move.cause) { continue }
+            accrue(row, on: balance, after: since, upTo: move.date, &sum)
+            since = move.date
+            balance += Int128(move.amountMinor)
+        }
+        accrue(row, on: balance, after: since, upTo: min(date, row.period.end), &sum)
+        return (sum.sum(rateChanges), balance)
+    }
+
+    /// The first change of the balance after a date.
+    private func firstMove(after date: CivilDate) -> Int {
+        var low = 0
+        var high = moves.count
+        while low < high {
+            let middle = (low + high) / 2
+            if moves[middle].date > date { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    /// Interest and principal due of every row, from its opening balance on.
+    ///
+    /// | what | is |
+    /// | --- | --- |
+    /// | I, the interest | what accrued, rounded once, and x, and what was carried to the row |
+    /// | D, due of it | q where p > max(0, T − I), else min(I, T), and at least q |
+    /// | carried on | I − D |
+    /// | P, principal due | max(T − D, p, 0) |
+    /// | the next opening balance | that at the row's end + p − P, not below 0 |
+    ///
+    /// - Throws: `amountOutOfRange`.
+    mutating func compute() throws(LoanError) {
+        var balance = Int128(lentMinor)
+        var carried: Int128 = 0
+        var left = Int128(owedMinor)
+        var place = 0
+        for index in 0..<count {
+            let row = rows[index]
+            let period = row.period
+            // Before the first row, and in gaps between plans.
+            while place < moves.count, moves[place].date <= period.start {
+                balance += Int128(moves[place].amountMinor)
+                place += 1
+            }
+            rows[index].openingMinor = try minor(balance, index, "balanceAfter")
+            var (principal, interest): (Int128, Int128)
+            if row.kind == .downPayment {
+                principal = Int128(max(row.shareMinor, row.principalPaidMinor))
+                (interest, carried) = (0, 0)
+            } else {
+                let accrued = try interestMinor(index, &balance, &place)
+                let owed =
+                    Int128(index > lastAccruing ?? index ? 0 : accrued)
+                    + Int128(row.extraMinor) + carried + Int128(row.broughtMinor)
+                (principal, interest) = split(index, owed, left)
+                carried = max(0, owed - interest)
+            }
+            if row.isClosed {
+                principal = Int128(row.principalPaidMinor)
+                (interest, carried) = (Int128(row.interestPaidMinor), 0)
+            }
+            while place < moves.count, moves[place].date <= period.end {
+                balance += Int128(moves[place].amountMinor)
+                place += 1
+            }
+            rows[index].interestMinor = try minor(interest, index, "interestDue")
+            rows[index].principalMinor = try minor(principal, index, "principalDue")
+            rows[index].carryMinor = try minor(carried, index, "interestDue")
+            balance = max(0, balance + Int128(row.principalPaidMinor) - principal)
+            left -= principal
+        }
+    }
+
+    /// The row's interest on its balances, rounded once; leaves the balance before its end.
+    private func interestMinor(
+        _ index: Int, _ balance: inout Int128, _ place: inout Int
+    ) throws(LoanError) -> Int64 {
+        let row = rows[index]
+        let last = end.map { min($0, row.period.end) } ?? row.period.end
+        var sum = AccruedSum(after: row.accruedBefore)
+        var since = row.period.start
+        while place < moves.count, moves[place].date < row.period.end {
+            let date = moves[place].date
+            accrue(row, on: balance, after: since, upTo: min(date, last), &sum)
+            since = date
+            balance += Int128(moves[place].amountMinor)
+            place += 1
+        }
+        accrue(row, on: balance, after: since, upTo: last, &sum)
+        return try sum.rounded(rateChanges, rounding, at: index)
+    }
+
+    /// Principal and interest due of a row whose interest is `owed`.
+    private func split(_ index: Int, _ owed: Int128, _ left: Int128) -> (Int128, Int128) {
+        let row = rows[index]
+        let (p, q) = (Int128(row.principalPaidMinor), Int128(row.interestPaidMinor))
+        // Grace asks for its interest alone.
+        if row.kind != .repaying { return (p, max(owed, q)) }
+        if !isLevel {
+            let share =
+                index == count - 1 ? left : min(Int128(row.shareMinor), max(left, 0))
+            return (max(share, p), max(owed, q))
+        }
+        let total = Int128(row.askedMinor) + Int128(row.extraMinor)
+        let interest = p > max(0, total - owed) ? q : max(min(owed, total), q)
+        return (max(total - interest, p, 0), interest)
+    }
+
+    private func minor(
+        _ wide: Int128, _ index: Int, _ figure: StaticString
+    ) throws(LoanError) -> Int64 {
+        guard let minor = Int64(exactly: wide) else {
+            throw .amountOutOfRange("schedule.items[\(index)].\(figure)")
+        }
+        return minor
+    }
+}
