@@ -33,7 +33,7 @@ test: build ##! all tests: Swift, golden cases, documents, and a second opinion 
 	python3 scripts/check-testing.py
 	@python3 Tests/Oracle/generate.py --seed 1 --count 4000 --distribution \
 		> /dev/null 2> .build/distribution.txt || { cat .build/distribution.txt; exit 1; }
-	python3 Tests/Oracle/differential.py --engine $(ENGINE) --reach scheduled --count 4000 --seed 1
+	python3 Tests/Oracle/differential.py --engine $(ENGINE) --reach all --count 4000 --seed 1
 
 check: bootstrap format-check layers fields warnings embedded ##! format, layering, fields, warnings as errors, Embedded Swift
 
@@ -94,7 +94,7 @@ bootstrap: ## installs libgmp's header where it is missing, as every target that
 N ?= 100000
 SEED ?= 1
 differential: build ## random cases through the engine and the Python oracle (N=100000 SEED=1)
-	python3 Tests/Oracle/differential.py --engine $(ENGINE) --reach scheduled --count $(N) --seed $(SEED)
+	python3 Tests/Oracle/differential.py --engine $(ENGINE) --reach all --count $(N) --seed $(SEED)
 
 coverage: bootstrap ## lines and regions of the core that the Swift tests reach: .build/coverage/html
 	@python3 scripts/coverage.py

@@ -17,7 +17,18 @@ extension TermsGenerator {
         }
         addServicing(to: &terms)
         if random.once(in: 2) { shapePlan(of: &terms) }
+        if random.once(in: 2) { accrueDaily(in: &terms) }
         return terms
+    }
+
+    /// Interest by the day, where the terms go with it.
+    private mutating func accrueDaily(in terms: inout LoanTerms) {
+        var daily = terms
+        daily.accrual = .daily
+        if random.once(in: 2) { daily.servicing.prepayment.interest = .toDate }
+        if random.once(in: 2) { daily.servicing.settlement.interest = .toDate }
+        if random.once(in: 2) { daily.balloonMinor = 0 }
+        if (try? Contract(daily)) != nil { terms = daily }
     }
 
     private mutating func shapePlan(of terms: inout LoanTerms) {

@@ -204,6 +204,7 @@ public struct Allocator: Sendable {
         _ component: Component, _ row: Int, _ left: inout Int64, _ rows: inout Rows,
         _ recorder: inout Recorder
     ) {
+        rows.prepare(at: row)
         let part = min(rows.unpaid(component, at: row), left)
         guard part > 0 else { return }
         rows.pay(part, of: component, at: row)

@@ -21,6 +21,8 @@ public protocol InstallmentStore {
     static var keepsDues: Bool { get }
     /// Works out what is unpaid before money is shared over the open rows; nothing to do by default.
     mutating func beginShare()
+    /// Works out what is unpaid of row `index` before it is asked for; nothing to do by default.
+    mutating func prepare(at index: Int)
 }
 
 extension InstallmentStore {
@@ -36,6 +38,10 @@ extension InstallmentStore {
 
     /// Nothing to work out.
     public mutating func beginShare() {}
+
+    /// Nothing to work out.
+    @inline(__always)
+    public mutating func prepare(at index: Int) {}
 
     /// Pays all that is unpaid of row `index`.
     public mutating func payInFull(at index: Int) {

@@ -54,6 +54,10 @@ struct LedgerRow: Sendable {
         self.dueDate = dueDate
     }
 
+    /// The sum of what the plan makes due.
+    var plannedTotal: Int128 {
+        Int128(planned[0]) + Int128(planned[1]) + Int128(planned[2]) + Int128(planned[3])
+    }
     /// What is due.
     var due: ComponentLanes { planned &+ posted &- waived }
     /// What is still to pay.

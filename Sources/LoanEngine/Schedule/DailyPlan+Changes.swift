@@ -1,4 +1,4 @@
-// Changes of the plan: section 13 of docs/semantics.md.
+// Changes of the plan: section 17 of docs/semantics.md.
 extension DailyPlan {
     /// Level payments or shares anew for the rows from `index` on.
     ///
@@ -13,7 +13,8 @@ extension DailyPlan {
     ) throws(LoanError) {
         let before = count
         // Rows that vanished may come back.
-        count = rows.count
+        setCount(rows.count)
+        noteAll()
         var first = index
         while first < rows.count - 1, rows[first].kind == .grace { first += 1 }
         guard isLevel else {
@@ -80,6 +81,7 @@ extension DailyPlan {
             rows[row].extraMinor = 0
             count += 1
         }
+        noteAll()
         try fit(on: date)
         return count
     }
@@ -135,19 +137,19 @@ extension DailyPlan {
             planned.rows[row].interestPaidMinor = rows[row].interestPaidAtCutsMinor
         }
         planned.keepMoves { $0 == .planned }
+        planned.noteAll()
         try planned.fit(on: date)
         let (accrued, balance) = planned.accrued(in: index, to: from)
         guard let balanceMinor = Int64(exactly: balance + Int128(amountMinor)) else {
             throw .amountOutOfRange(path + ".amount")
         }
-        let owed = try owedMinor.adding(amountMinor, at: path + ".amount")
         try planned.move(amountMinor, on: from, .planned)
-        planned.owedMinor = owed
+        try planned.owe(amountMinor, at: path + ".amount")
         try planned.makeAnew(
             from: index, on: from, balanceMinor: max(balanceMinor, 0), accrued: accrued, terms,
             &level)
         try move(amountMinor, on: from, .planned)
-        owedMinor = owed
+        try owe(amountMinor, at: path + ".amount")
         takeAsked(of: planned, from: index)
         try fit(on: date)
     }
@@ -179,7 +181,8 @@ extension DailyPlan {
 
     /// What the rows from `index` on ask for in a copy, where no more than that is paid.
     private mutating func takeAsked(of other: DailyPlan, from index: Int) {
-        count = max(count, other.count)
+        setCount(max(count, other.count))
+        noteAll()
         for row in index..<rows.count {
             let own = other.rows[row]
             if rows[row].paidMinor <= own.firstAskedMinor {

@@ -7,7 +7,7 @@ extension DailyPlan {
     ///
     /// - Throws: `amountOutOfRange`.
     mutating func fit(on date: CivilDate) throws(LoanError) {
-        lastAccruing = nil
+        setLastAccruing(nil)
         try compute()
         guard isLevel else { return }
         try lowerAsked()
@@ -15,12 +15,13 @@ extension DailyPlan {
         guard let taker, taker < count - 1 else { return }
         // Rows after it are paid ahead. What they would accrue to the date and cannot take is its own.
         var copy = self
-        copy.end = copy.end.map { min($0, date) } ?? date
+        copy.setEnd(copy.end.map { min($0, date) } ?? date)
         try copy.compute()
         let carryMinor = copy.rows[count - 1].carryMinor
         if carryMinor > 0 {
             rows[taker].extraMinor = carryMinor
-            lastAccruing = taker
+            note(taker)
+            setLastAccruing(taker)
             try compute()
             // Choice: where it paid some of that before, the difference is taken once more.
             _ = try evenOut(taker)
@@ -37,6 +38,7 @@ extension DailyPlan {
                     Int128(rows[index].askedMinor) - over, Int128(rows[index].paidMinor))
                 if lowered < Int128(rows[index].askedMinor) {
                     rows[index].askedMinor = Int64(clamping: lowered)
+                    note(index)
                     try compute()
                 }
             }
@@ -46,19 +48,43 @@ extension DailyPlan {
 
     /// The last open row takes it, and where it cannot the open row before it.
     private mutating func takeDifference() throws(LoanError) -> Int? {
-        var open = (0..<count).filter { rows[$0].takesDifference && isOpen($0) }
-        if open.isEmpty,
-            (0..<count).allSatisfy({ !rows[$0].takesDifference || isEmpty($0) }),
-            let last = (0..<count).last(where: { rows[$0].takesDifference })
-        {
-            open = [last]
+        var next = lastRow { takesDifference($0) && isOpen($0) }
+        if next == nil {
+            // Choice: the last row takes it, too, where all ask for no more than is paid and principal is
+            // left.
+            let isTaken =
+                unpaidPrincipalMinor <= 0
+                && (0..<count).contains { takesDifference($0) && !isEmpty($0) }
+            if !isTaken { next = lastRow { takesDifference($0) } }
+            if let next, try takesAll(next) { return next }
+            return nil
         }
-        while let taker = open.popLast() {
-            rows[taker].extraMinor = 0
-            try compute()
-            if try evenOut(taker) { return taker }
+        while let taker = next {
+            next = lastRow(before: taker) { takesDifference($0) && isOpen($0) }
+            if try takesAll(taker) { return taker }
         }
         return nil
+    }
+
+    private func takesDifference(_ index: Int) -> Bool { rows[index].takesDifference }
+
+    private func lastRow(before end: Int? = nil, where isFound: (Int) -> Bool) -> Int? {
+        var index = end ?? count
+        while index > 0 {
+            index -= 1
+            if isFound(index) { return index }
+        }
+        return nil
+    }
+
+    /// Whether the row can take the difference, its x forgotten.
+    private mutating func takesAll(_ taker: Int) throws(LoanError) -> Bool {
+        if rows[taker].extraMinor != 0 {
+            rows[taker].extraMinor = 0
+            note(taker)
+        }
+        try compute()
+        return try evenOut(taker)
     }
 
     /// All principal ever owed + Σ D − Σ T.
@@ -93,6 +119,7 @@ extension DailyPlan {
                 throw .amountOutOfRange("schedule.items[\(taker)].totalDue")
             }
             rows[taker].askedMinor = raised
+            note(taker)
             try compute()
             if Int128(raised) == least, difference < 0 { return self.difference == 0 }
         }

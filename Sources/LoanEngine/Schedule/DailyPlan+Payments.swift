@@ -51,12 +51,12 @@ extension DailyPlan {
     ) throws(LoanError) {
         rows[index].principalPaidMinor = try rows[index].principalPaidMinor.adding(
             amountMinor, at: "schedule.items[\(index)].principalPaid")
+        note(index)
         let row = rows[index]
         try move(-amountMinor, on: min(date, row.period.end), .money)
-        let total = totalMinor(index)
-        let isOpen = row.kind != .downPayment && !row.isClosed && row.paidMinor != total
-        if openRows > (isOpen ? 1 : 0), row.period.start >= date,
-            row.paidMinor > total || row.paidMinor == row.firstAskedMinor
+        if row.period.start >= date,
+            row.paidMinor > totalMinor(index) || row.paidMinor == row.firstAskedMinor,
+            isOtherOpen(than: index)
         {
             rows[index].askedMinor = row.paidMinor
         }
@@ -69,6 +69,7 @@ extension DailyPlan {
     ) throws(LoanError) {
         rows[index].interestPaidMinor = try rows[index].interestPaidMinor.adding(
             amountMinor, at: "schedule.items[\(index)].interestPaid")
+        note(index)
         try fit(on: date)
     }
 
@@ -83,39 +84,53 @@ extension DailyPlan {
     /// The plan as if nothing accrued after a date.
     func ending(on date: CivilDate) throws(LoanError) -> DailyPlan {
         var copy = self
-        copy.end = date
+        copy.setEnd(date)
         try copy.fit(on: date)
         return copy
     }
 
-    /// What a row that is not yet due still asks for on a date, of its principal or its interest.
+    /// What a row that is not yet due still asks for of its principal or its interest, in a plan that ends
+    /// on the date.
     ///
-    /// In a copy that ends there: a row that has begun asks for all that it asks for, and the interest
-    /// saved becomes principal. One that has not begun asks for what it asked for at first, no more
-    /// principal than is owed; the only open row for what it asks for now.
-    func askedMinor(_ component: Component, in index: Int, on date: CivilDate) throws(LoanError)
-        -> Int64
-    {
-        var copy = try ending(on: date)
-        let row = copy.rows[index]
+    /// A row that has begun asks for all that it asks for, and the interest saved becomes principal. One
+    /// that has not begun asks for what it asked for at first, no more principal than is owed; the only
+    /// open row for what it asks for now, or, where it is full, for what is owed.
+    func askedMinor(_ component: Component, in index: Int, on date: CivilDate) -> Int64 {
+        let row = rows[index]
+        var dues = (principal: Int128(row.principalMinor), interest: Int128(row.interestMinor))
         if isLevel, row.kind == .repaying {
-            let unpaid = Int128(copy.unpaidPrincipalMinor) + Int128(row.principalPaidMinor)
-            if row.period.start >= date, copy.openRows > 1 {
-                copy.rows[index].askedMinor = row.firstAskedMinor
-                try copy.compute()
-                let over = Int128(copy.rows[index].principalMinor) - unpaid
+            let unpaid = Int128(unpaidPrincipalMinor) + Int128(row.principalPaidMinor)
+            let isOneOfMore = isOtherOpen(than: index) && (isOpen(index) || isAnotherOpen(index))
+            if row.period.start >= date, isOneOfMore {
+                dues = self.dues(of: index, asking: row.firstAskedMinor)
+                let over = dues.principal - unpaid
                 if over > 0 {
-                    copy.rows[index].askedMinor = Int64(
-                        clamping: Int128(row.firstAskedMinor) - over)
-                    try copy.compute()
+                    dues = self.dues(
+                        of: index,
+                        asking: Int64(clamping: Int128(row.firstAskedMinor) - over))
                 }
-            } else if !copy.isOpen(index) {
-                copy.rows[index].askedMinor = Int64(
-                    clamping: min(
-                        Int128(row.firstAskedMinor), unpaid + Int128(row.interestMinor)))
-                try copy.compute()
+            } else if !isOpen(index) {
+                dues = self.dues(
+                    of: index,
+                    asking: Int64(
+                        clamping: min(
+                            Int128(row.firstAskedMinor), unpaid + Int128(row.interestMinor))))
             }
         }
-        return copy.unpaidMinor(component, in: index)
+        return Int64(
+            clamping: component == .principal
+                ? dues.principal - Int128(row.principalPaidMinor)
+                : dues.interest - Int128(row.interestPaidMinor))
+    }
+
+    /// Whether two rows other than `index` are open.
+    private func isAnotherOpen(_ index: Int) -> Bool {
+        var open = 0
+        for other in (0..<count).reversed()
+        where other != index && rows[other].kind != .downPayment && !rows[other].isClosed {
+            if isOpen(other) { open += 1 }
+            if open > 1 { return true }
+        }
+        return false
     }
 }

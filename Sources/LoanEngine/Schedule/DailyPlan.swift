@@ -7,7 +7,7 @@
 ///
 /// What a row asks for in all, T, stays; early or late money changes how much of it is interest, and the
 /// last open row takes the difference. All that follows from payments is computed anew after every
-/// step. Section 13 of docs/semantics.md.
+/// step. Section 17 of docs/semantics.md.
 struct DailyPlan: Sendable {
     /// Why the balance changed.
     enum Cause: UInt8, Sendable {
@@ -38,6 +38,10 @@ struct DailyPlan: Sendable {
         let kind: PlanRow.Kind
         /// Whether interest accrues in it; not in grace that is free of interest.
         let accrues: Bool
+        /// What its whole period counts for.
+        fileprivate let weight: PeriodWeight
+        /// Whether no pause touches the period.
+        fileprivate var isWhole = true
 
         /// A: what it asks for in all.
         var askedMinor: Int64
@@ -55,8 +59,6 @@ struct DailyPlan: Sendable {
         var interestPaidAtCutsMinor: Int64 = 0
         /// Interest that an earlier plan left to it.
         var broughtMinor: Int64 = 0
-        /// Interest that accrued before it took another row's place, exactly.
-        var accruedBefore = Rational.zero
         /// It owes nothing more than what is paid of it.
         var isClosed = false
         /// The installment's fee.
@@ -67,15 +69,20 @@ struct DailyPlan: Sendable {
         /// D and P: interest and principal due.
         fileprivate(set) var interestMinor: Int64 = 0
         fileprivate(set) var principalMinor: Int64 = 0
-        /// The interest that goes on to the next row.
+        /// I: the interest that it owes; and what goes on of it to the next row.
+        fileprivate(set) var owedMinor: Int64 = 0
         fileprivate(set) var carryMinor: Int64 = 0
+        /// The balance after it, and what is left of all principal ever owed.
+        fileprivate(set) var closingMinor: Int64 = 0
+        fileprivate(set) var leftMinor: Int64 = 0
 
-        init(_ row: PlanRow, _ terms: LoanTerms) {
+        init(_ row: PlanRow, _ terms: LoanTerms, _ rates: PeriodRates) {
             let isLevel = terms.amortization == .equalInstallments
             feeMinor = row.kind == .downPayment ? 0 : terms.installmentFeeMinor
             period = row.period
             kind = row.kind
             accrues = row.accrues
+            weight = row.accrues ? rates.weight(of: row.period) : .zero
             let asks = isLevel && row.kind != .downPayment
             askedMinor = asks ? row.askedMinor : 0
             firstAskedMinor = askedMinor
@@ -98,22 +105,28 @@ struct DailyPlan: Sendable {
     /// All rows, those after `count` having vanished for now.
     var rows: [Row]
     /// How many there are.
-    var count: Int
+    private(set) var count: Int
+    /// Interest that accrued in rows before they took another row's place, exactly.
+    private(set) var accruedBefore: [(row: Int, interest: Rational)] = []
     /// Whether rows ask for level payments; else for shares, and nobody takes a difference.
     var isLevel: Bool
     /// The principal lent, and all principal ever owed.
     let lentMinor: Int64
-    var owedMinor: Int64
+    private(set) var owedMinor: Int64
     /// By date and cause, one for each.
     private(set) var moves: [Move] = []
     private(set) var rateChanges: [RateChange]
     private(set) var pauses = InterestPauses()
     /// The rows after this one accrue nothing more.
-    var lastAccruing: Int?
+    private(set) var lastAccruing: Int?
     /// The row that takes the difference.
     var taker: Int?
     /// No days count after this date: a copy that ends there.
-    var end: CivilDate?
+    private(set) var end: CivilDate?
+    /// The rows of which something has changed that the pass has not seen.
+    private var changed: ClosedRange<Int>?
+    /// From this row on dues have changed since they were last shown.
+    private(set) var firstNotShown = 0
     /// The last date to which arrears were brought.
     var arrearsDate: CivilDate?
     let rounding: Rounding
@@ -124,12 +137,14 @@ struct DailyPlan: Sendable {
     ///   one for the level payment, too.
     init(_ plan: Plan, lentMinor: Int64, ownAmounts: Bool) {
         isLevel = plan.terms.amortization == .equalInstallments
-        rows = plan.slots.map { Row($0, plan.terms) }
+        let rates = plan.rates
+        rows = plan.slots.map { Row($0, plan.terms, rates) }
         count = plan.count
         self.lentMinor = lentMinor
         owedMinor = lentMinor
         rateChanges = [RateChange(date: .first, rates: plan.rates)]
         rounding = plan.terms.rounding
+        noteAll()
         if !ownAmounts { return }
         for index in rows.indices.prefix(count) where rows[index].kind == .repaying {
             let slot = plan.slots[index]
@@ -152,11 +167,14 @@ struct DailyPlan: Sendable {
 
     func isOpen(_ index: Int) -> Bool { rows[index].paidMinor != totalMinor(index) }
 
-    /// How many rows are open.
-    var openRows: Int {
-        (0..<count).count {
-            rows[$0].kind != .downPayment && !rows[$0].isClosed && isOpen($0)
+    /// Whether another row than `index` is open.
+    func isOtherOpen(than index: Int) -> Bool {
+        // The last rows are the ones that are open longest.
+        for other in (0..<count).reversed()
+        where other != index && rows[other].kind != .downPayment && !rows[other].isClosed {
+            if isOpen(other) { return true }
         }
+        return false
     }
 
     /// The row asks for nothing, and nothing is paid of it.
@@ -164,7 +182,85 @@ struct DailyPlan: Sendable {
 
     /// Rows that are empty vanish from the end, but not the first `least`.
     mutating func dropEmptyRows(keeping least: Int) {
-        while count > least, isEmpty(count - 1) { count -= 1 }
+        var left = count
+        while left > least, isEmpty(left - 1) { left -= 1 }
+        setCount(left)
+    }
+}
+
+// What the pass has still to see.
+extension DailyPlan {
+    /// A row has changed in what it asks for or is paid.
+    mutating func note(_ index: Int) {
+        changed =
+            changed.map { min($0.lowerBound, index)...max($0.upperBound, index) }
+            ?? index...index
+    }
+
+    /// All rows have.
+    mutating func noteAll() {
+        if rows.isEmpty { return }
+        changed = 0...rows.count - 1
+        firstNotShown = 0
+    }
+
+    /// So many rows there are now.
+    mutating func setCount(_ count: Int) {
+        if count == self.count { return }
+        note(max(min(count, self.count) - 1, 0))
+        note(max(count, self.count) - 1)
+        firstNotShown = min(firstNotShown, count, self.count)
+        self.count = count
+    }
+
+    /// More principal is owed, or, below zero, less.
+    mutating func owe(_ amountMinor: Int64, at path: String) throws(LoanError) {
+        owedMinor = try owedMinor.adding(amountMinor, at: path)
+        noteAll()
+    }
+
+    /// Rows after `index` accrue nothing more; nil for all accrue.
+    mutating func setLastAccruing(_ index: Int?) {
+        guard let first = index ?? lastAccruing, index != lastAccruing else { return }
+        lastAccruing = index
+        note(min(first + 1, rows.count - 1))
+        note(rows.count - 1)
+    }
+
+    /// No days count after a date.
+    mutating func setEnd(_ date: CivilDate) {
+        let first = end.map { min($0, date) } ?? date
+        end = date
+        note(firstRow(endingAfter: first))
+        note(rows.count - 1)
+    }
+
+    /// All dues are shown.
+    mutating func noteShown() { firstNotShown = rows.count }
+
+    /// A row's installment fee falls away.
+    mutating func dropFee(of index: Int) {
+        rows[index].feeMinor = 0
+        firstNotShown = min(firstNotShown, index)
+    }
+
+    /// The first row whose period ends after a date, or the last one.
+    private func firstRow(endingAfter date: CivilDate) -> Int {
+        var low = 0
+        var high = rows.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].period.end > date { high = middle } else { low = middle + 1 }
+        }
+        return max(low, 0)
+    }
+
+    /// The balance has changed on a date.
+    fileprivate mutating func note(on date: CivilDate) {
+        if rows.isEmpty { return }
+        // A change on the day of a row's end is that row's, too.
+        let index = firstRow(endingAfter: date.adding(days: -1) ?? date)
+        note(index)
     }
 }
 
@@ -175,6 +271,7 @@ extension DailyPlan {
         _ amountMinor: Int64, on date: CivilDate, _ cause: Cause
     ) throws(LoanError) {
         if amountMinor == 0 { return }
+        note(on: date)
         var place = moves.count
         while place > 0, moves[place - 1].date > date { place -= 1 }
         var same = place
@@ -193,25 +290,45 @@ extension DailyPlan {
     /// Forgets the changes of other causes.
     mutating func keepMoves(where isKept: (Cause) -> Bool) {
         moves.removeAll { !isKept($0.cause) }
+        noteAll()
     }
 
     /// From the end of a date on these rates count.
     mutating func change(to rates: PeriodRates, on date: CivilDate) {
         rateChanges.removeAll { $0.date >= date }
         rateChanges.append(RateChange(date: date, rates: rates))
+        noteAll()
     }
 
     /// No interest accrues after a date up to another.
     mutating func pauseInterest(after date: CivilDate, until: CivilDate) {
         pauses.add(after: date, until: until)
+        noteAll()
+        for index in rows.indices where rows[index].accrues {
+            let row = rows[index]
+            // The rates' rows are those of the last plan, as are the rows not yet ended.
+            if pauses.touch(after: row.period.start, upTo: row.period.end) {
+                rows[index].isWhole = false
+            }
+        }
     }
 
     /// Replaces the rows from `index` on by those of a new plan.
-    mutating func replaceRows(from index: Int, by plan: Plan) {
+    ///
+    /// - Parameter accrued: What has accrued in the row whose place the first of them takes.
+    mutating func replaceRows(from index: Int, by plan: Plan, accrued: Rational) {
         isLevel = plan.terms.amortization == .equalInstallments
         rows.removeSubrange(index...)
-        rows += plan.slots[index...].map { Row($0, plan.terms) }
+        let rates = plan.rates
+        rows += plan.slots[index...].map { slot in
+            var row = Row(slot, plan.terms, rates)
+            row.isWhole = !pauses.touch(after: row.period.start, upTo: row.period.end)
+            return row
+        }
         count = plan.count
+        accruedBefore.removeAll { $0.row >= index }
+        if accrued.signum != 0 { accruedBefore.append((index, accrued)) }
+        noteAll()
     }
 }
 
@@ -288,8 +405,12 @@ extension DailyPlan {
         while after < to {
             let next = place + 1 < rateChanges.count ? min(rateChanges[place + 1].date, to) : to
             if after < next {
-                let rates = rateChanges[place].rates
-                let weight = row.period.weight(rates, pauses, after: after, upTo: next)
+                let isAll = row.isWhole && after == row.period.start && next == row.period.end
+                let weight =
+                    isAll
+                    ? row.weight
+                    : row.period.weight(
+                        rateChanges[place].rates, pauses, after: after, upTo: next)
                 if weight.numerator != 0 { sum.add(balanceMinor, weight, place, rateChanges) }
             }
             after = max(after, next)
@@ -306,7 +427,7 @@ extension DailyPlan {
         let row = rows[index]
         if row.kind == .downPayment { return (.zero, 0) }
         var balance = Int128(row.openingMinor)
-        var sum = AccruedSum(after: row.accruedBefore)
+        var sum = AccruedSum(after: accruedBefore(index))
         var since = row.period.start
         var place = firstMove(after: row.period.start)
         while place < moves.count, moves[place].date <= date, moves[place].date < row.period.end {
@@ -319,6 +440,11 @@ extension DailyPlan {
         }
         accrue(row, on: balance, after: since, upTo: min(date, row.period.end), &sum)
         return (sum.sum(rateChanges), balance)
+    }
+
+    private func accruedBefore(_ index: Int) -> Rational {
+        for before in accruedBefore where before.row == index { return before.interest }
+        return .zero
     }
 
     /// The first change of the balance after a date.
@@ -342,56 +468,82 @@ extension DailyPlan {
     /// | P, principal due | max(T − D, p, 0) |
     /// | the next opening balance | that at the row's end + p − P, not below 0 |
     ///
+    /// The pass begins with the first row that has changed, and ends where nothing changes any more.
+    ///
     /// - Throws: `amountOutOfRange`.
     mutating func compute() throws(LoanError) {
+        guard let changed, changed.lowerBound < count else {
+            self.changed = nil
+            return
+        }
+        let first = changed.lowerBound
         var balance = Int128(lentMinor)
         var carried: Int128 = 0
         var left = Int128(owedMinor)
         var place = 0
-        for index in 0..<count {
-            let row = rows[index]
-            let period = row.period
+        if first > 0 {
+            let before = rows[first - 1]
+            balance = Int128(before.closingMinor)
+            (carried, left) = (Int128(before.carryMinor), Int128(before.leftMinor))
+            place = firstMove(after: before.period.end)
+        }
+        for index in first..<count {
+            var row = rows[index]
+            let before = (row.interestMinor, row.principalMinor)
+            let after = (row.carryMinor, row.closingMinor, row.leftMinor)
             // Before the first row, and in gaps between plans.
-            while place < moves.count, moves[place].date <= period.start {
+            while place < moves.count, moves[place].date <= row.period.start {
                 balance += Int128(moves[place].amountMinor)
                 place += 1
             }
-            rows[index].openingMinor = try minor(balance, index, "balanceAfter")
+            row.openingMinor = try minor(balance, index, "balanceAfter")
             var (principal, interest): (Int128, Int128)
             if row.kind == .downPayment {
                 principal = Int128(max(row.shareMinor, row.principalPaidMinor))
                 (interest, carried) = (0, 0)
             } else {
-                let accrued = try interestMinor(index, &balance, &place)
+                let accrued = try interestMinor(index, row, &balance, &place)
                 let owed =
                     Int128(index > lastAccruing ?? index ? 0 : accrued)
                     + Int128(row.extraMinor) + carried + Int128(row.broughtMinor)
-                (principal, interest) = split(index, owed, left)
+                row.owedMinor = try minor(owed, index, "interestDue")
+                (principal, interest) = split(row, owed, left, isLast: index == count - 1)
                 carried = max(0, owed - interest)
             }
             if row.isClosed {
                 principal = Int128(row.principalPaidMinor)
                 (interest, carried) = (Int128(row.interestPaidMinor), 0)
             }
-            while place < moves.count, moves[place].date <= period.end {
+            while place < moves.count, moves[place].date <= row.period.end {
                 balance += Int128(moves[place].amountMinor)
                 place += 1
             }
-            rows[index].interestMinor = try minor(interest, index, "interestDue")
-            rows[index].principalMinor = try minor(principal, index, "principalDue")
-            rows[index].carryMinor = try minor(carried, index, "interestDue")
             balance = max(0, balance + Int128(row.principalPaidMinor) - principal)
             left -= principal
+            row.interestMinor = try minor(interest, index, "interestDue")
+            row.principalMinor = try minor(principal, index, "principalDue")
+            row.carryMinor = try minor(carried, index, "interestDue")
+            row.closingMinor = try minor(balance, index, "balanceAfter")
+            row.leftMinor = try minor(left, index, "balanceAfter")
+            rows[index] = row
+            if before != (row.interestMinor, row.principalMinor) {
+                firstNotShown = min(firstNotShown, index)
+            }
+            if index >= changed.upperBound,
+                after == (row.carryMinor, row.closingMinor, row.leftMinor)
+            {
+                break
+            }
         }
+        self.changed = nil
     }
 
     /// The row's interest on its balances, rounded once; leaves the balance before its end.
     private func interestMinor(
-        _ index: Int, _ balance: inout Int128, _ place: inout Int
+        _ index: Int, _ row: Row, _ balance: inout Int128, _ place: inout Int
     ) throws(LoanError) -> Int64 {
-        let row = rows[index]
         let last = end.map { min($0, row.period.end) } ?? row.period.end
-        var sum = AccruedSum(after: row.accruedBefore)
+        var sum = AccruedSum(after: accruedBefore(index))
         var since = row.period.start
         while place < moves.count, moves[place].date < row.period.end {
             let date = moves[place].date
@@ -405,19 +557,29 @@ extension DailyPlan {
     }
 
     /// Principal and interest due of a row whose interest is `owed`.
-    private func split(_ index: Int, _ owed: Int128, _ left: Int128) -> (Int128, Int128) {
-        let row = rows[index]
+    private func split(
+        _ row: Row, _ owed: Int128, _ left: Int128, isLast: Bool
+    ) -> (principal: Int128, interest: Int128) {
         let (p, q) = (Int128(row.principalPaidMinor), Int128(row.interestPaidMinor))
         // Grace asks for its interest alone.
         if row.kind != .repaying { return (p, max(owed, q)) }
         if !isLevel {
-            let share =
-                index == count - 1 ? left : min(Int128(row.shareMinor), max(left, 0))
+            let share = isLast ? left : min(Int128(row.shareMinor), max(left, 0))
             return (max(share, p), max(owed, q))
         }
         let total = Int128(row.askedMinor) + Int128(row.extraMinor)
         let interest = p > max(0, total - owed) ? q : max(min(owed, total), q)
         return (max(total - interest, p, 0), interest)
+    }
+
+    /// Principal and interest due of a row if it asked for another amount in all.
+    func dues(
+        of index: Int, asking askedMinor: Int64
+    ) -> (principal: Int128, interest: Int128) {
+        var row = rows[index]
+        row.askedMinor = askedMinor
+        let left = Int128(row.leftMinor) + Int128(row.principalMinor)
+        return split(row, Int128(row.owedMinor), left, isLast: index == count - 1)
     }
 
     private func minor(

@@ -170,9 +170,10 @@ struct Plan: Sendable {
     ///
     /// - Throws: `amountOutOfRange` where the sum of all rows does not fit.
     mutating func take(_ daily: DailyPlan) throws(LoanError) {
+        let first = min(daily.firstNotShown, count, daily.count)
+        totalMinor -= slots[first..<count].reduce(0) { $0 + $1.totalMinor }
         count = daily.count
-        totalMinor = 0
-        for index in slots.indices.prefix(count) {
+        for index in first..<count {
             let row = daily.rows[index]
             // What joined another plan has been taken off the row itself.
             if !row.isClosed {

@@ -12,11 +12,14 @@ struct DailyRows: InstallmentStore {
     let mask: ComponentLanes
     /// What went wrong, if anything did.
     private(set) var failure: LoanError?
+    /// The plan as it ends on the date, since the last booking.
+    private var ended: DailyPlan?
     /// What is unpaid of each row, as it was when sharing over open rows began.
     private var shown: [ComponentLanes] = []
 
     init(
-        _ rows: [LedgerRow], _ plan: DailyPlan, on date: CivilDate, upTo count: Int,
+        _ rows: consuming [LedgerRow], _ plan: consuming DailyPlan, on date: CivilDate,
+        upTo count: Int,
         of mask: ComponentLanes
     ) {
         (self.rows, self.plan, self.date, self.count, self.mask) = (rows, plan, date, count, mask)
@@ -44,6 +47,7 @@ struct DailyRows: InstallmentStore {
         guard isPlanned(component, index) else { return }
         let own = min(amountMinor, ownMinor(component, index))
         if own <= 0 { return }
+        ended = nil
         do throws(LoanError) {
             if component == .principal {
                 try plan.bookPrincipal(own, in: index, on: date)
@@ -76,11 +80,16 @@ struct DailyRows: InstallmentStore {
     /// What the plan's row still owes or asks for of a component.
     private func ownMinor(_ component: Component, _ index: Int) -> Int64 {
         if rows[index].dueDate <= date { return max(plan.unpaidMinor(component, in: index), 0) }
+        return max(ended?.askedMinor(component, in: index, on: date) ?? 0, 0)
+    }
+
+    /// Works out what the plan comes to if it ends on the date, before rows not yet due are asked.
+    mutating func prepare(at index: Int) {
+        guard ended == nil, rows[index].dueDate > date, index < plan.count else { return }
         do throws(LoanError) {
-            return max(try plan.askedMinor(component, in: index, on: date), 0)
+            ended = try plan.ending(on: date)
         } catch {
-            // What does not fit is not paid; the plan itself says so.
-            return 0
+            failure = failure ?? error
         }
     }
 

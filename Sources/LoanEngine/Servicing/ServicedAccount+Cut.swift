@@ -99,11 +99,7 @@ extension ServicedAccount {
             move(paymentsOf: before.count - 1, to: count)
             rows.append(last)
         }
-        plannedMinor = rows.reduce(0) { sum, row in
-            let planned = row.planned
-            return sum + Int128(planned[0]) + Int128(planned[1]) + Int128(planned[2])
-                + Int128(planned[3])
-        }
+        plannedMinor = rows.reduce(0) { $0 + $1.plannedTotal }
         return gone
     }
 

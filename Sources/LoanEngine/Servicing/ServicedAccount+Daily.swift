@@ -1,4 +1,4 @@
-// Interest by the day on what is really unpaid: section 13 of docs/semantics.md.
+// Interest by the day on what is really unpaid: section 17 of docs/semantics.md.
 extension ServicedAccount {
     /// Whether the rows follow what is really unpaid. Once the loan is settled or written off they stand
     /// as they are.
@@ -29,21 +29,20 @@ extension ServicedAccount {
     /// Sets the dues of the plan's rows to what they come to by days. Rows that have vanished stay until
     /// the cut is applied.
     mutating func showDaily() throws(LoanError) {
-        guard let daily else { return }
-        try plan.take(daily)
+        guard let firstNotShown = daily?.firstNotShown, let count = daily?.count else { return }
         let planned = rows.last?.kind == .charges ? rows.count - 1 : rows.count
-        if planned < plan.count { takeRows(from: planned) }
-        plannedMinor = 0
-        for index in rows.indices {
-            if index < plan.count {
-                rows[index].planned = plan.slots[index].due
-                rows[index].paidAtCuts = plan.slots[index].paidAtCuts
-            }
-            let planned = rows[index].planned
-            plannedMinor +=
-                Int128(planned[0]) + Int128(planned[1]) + Int128(planned[2]) + Int128(planned[3])
+        let first = min(firstNotShown, count, planned)
+        if first == count, count == planned { return }
+        if let daily { try plan.take(daily) }
+        daily?.noteShown()
+        if planned < count { takeRows(from: planned) }
+        for index in first..<count {
+            plannedMinor -= rows[index].plannedTotal
+            rows[index].planned = plan.slots[index].due
+            rows[index].paidAtCuts = plan.slots[index].paidAtCuts
+            plannedMinor += rows[index].plannedTotal
         }
-        firstOpen = 0
+        firstOpen = min(firstOpen, first)
         moveFirstOpen()
         try countDues()
     }
@@ -74,7 +73,7 @@ extension ServicedAccount {
     /// is unpaid of a row may change without an event.
     private func daysToLook(before date: CivilDate) -> [CivilDate] {
         guard let daily, let first = lateCharges.lookedUpTo.adding(days: 1) else { return [] }
-        let late = rows.filter { $0.dueDate < date && $0.unpaidMinor > 0 }
+        let late = rows.indices.filter { rows[$0].dueDate < date && rows[$0].unpaidMinor > 0 }
         guard !late.isEmpty else { return [] }
         let lastEnd = plan.count > 0 ? plan.slots[plan.count - 1].period.end : date
         let last = min(date, lastChargeDate(upTo: date))
@@ -86,7 +85,8 @@ extension ServicedAccount {
             let to = Int(min(to, date).dayNumber)
             if range.lowerBound < to { days += range.lowerBound..<to }
         }
-        for row in late {
+        for index in late {
+            let row = rows[index]
             if row.end > row.dueDate {
                 add(row.dueDate, row.end)
             } else if takerMoves {

@@ -1,4 +1,4 @@
-// Money, waivers, changes of the plan and settlement where interest accrues by the day: section 13 of
+// Money, waivers, changes of the plan and settlement where interest accrues by the day: section 17 of
 // docs/semantics.md.
 extension ServicedAccount {
     /// Allocates money as of its own date; each part is booked in the plan before the next is asked for.
@@ -8,11 +8,14 @@ extension ServicedAccount {
         _ amountMinor: Int64, _ receipt: Int, over range: Range<Int>, of mask: ComponentLanes
     ) throws(LoanError) -> Int64 {
         guard let own = daily else { return amountMinor }
+        daily = nil
         let date = receipts[receipt].date
         var recorder = PaymentBook(receipt: receipt, payments: payments)
         payments = []
-        var store = DailyRows(rows, own, on: date, upTo: range.upperBound, of: mask)
-        (rows, daily) = ([], nil)
+        let all = rows
+        rows = []
+        var store = DailyRows(
+            consume all, consume own, on: date, upTo: range.upperBound, of: mask)
         var allocator = Allocator(terms.allocation, from: range.lowerBound)
         let left = allocator.allocate(amountMinor, on: date, over: &store, recording: &recorder)
         payments = recorder.payments
@@ -72,7 +75,7 @@ extension ServicedAccount {
                 accrued: accrued, planTerms, &level)
         }
         try own.fit(on: date)
-        if own.unpaidPrincipalMinor == 0, start >= date { own.rows[current].feeMinor = 0 }
+        if own.unpaidPrincipalMinor == 0, start >= date { own.dropFee(of: current) }
         own.dropEmptyRows(keeping: current + 1)
         self.daily = own
         plan.take(levelMinor: level)
@@ -98,6 +101,7 @@ extension ServicedAccount {
         guard var own = daily else { return }
         daily = nil
         try own.rows[current].cut(amountMinor, of: component, at: current)
+        own.note(current)
         plan.take(
             paidAtCuts: own.rows[current].principalPaidAtCutsMinor,
             own.rows[current].interestPaidAtCutsMinor, in: current)
@@ -193,14 +197,12 @@ extension ServicedAccount {
             for index in 0..<current where !own.rows[index].isClosed { own.rows[index].close() }
         }
         let start = max(date, own.rows[current].period.start)
-        own.replaceRows(from: current, by: plan)
+        own.replaceRows(from: current, by: plan, accrued: accrued)
         own.change(to: plan.rates, on: start)
         let interestMinor = joining?.interestMinor ?? 0
         try own.move(interestMinor, on: start, .planned)
-        own.owedMinor = try own.owedMinor.adding(
-            interestMinor, at: "schedule.totals.principal")
+        try own.owe(interestMinor, at: "schedule.totals.principal")
         own.rows[current].broughtMinor = broughtMinor
-        own.rows[current].accruedBefore = accrued
         let paid = plan.slots[current]
         try own.rows[current].cut(
             paid.principalPaidAtCutsMinor, of: .principal, at: current)
@@ -275,7 +277,7 @@ extension ServicedAccount {
         try changeDaily { (daily) throws(LoanError) in
             let from = max(date, daily.rows[current].period.start)
             try daily.move(-lowered, on: from, .planned)
-            daily.owedMinor &-= lowered
+            try daily.owe(-lowered, at: "schedule.totals.principal")
             try daily.fit(on: date)
             daily.dropEmptyRows(keeping: current + 1)
         }
@@ -309,7 +311,7 @@ extension ServicedAccount {
             let row = daily.rows[current]
             let end = isWhole && row.period.start < date ? row.period.end : date
             if end != date { try daily.bringArrears(to: end) }
-            daily.end = end
+            daily.setEnd(end)
             try daily.fit(on: end)
         }
         guard let own = daily else { return 0 }

@@ -108,6 +108,8 @@ struct ServicingEventLaws {
                     effect: .reduceInstallment, interest: .atDueDate)
                 // The current row counts in its tries only where no more than A is paid on it.
                 terms.leveling = .none
+                // By the day, rows that ask for nothing vanish at cuts, and come back.
+                terms.accrual = .scheduled
             }
         ) { log, place in
             let amountMinor = Int64(

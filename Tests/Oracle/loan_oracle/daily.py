@@ -264,7 +264,8 @@ class Model:
         """(b) and (c): the last open row takes it, and where it cannot the open row before it."""
         rows = [index for index in self.rows() if self.takes_difference(index)]
         found = [index for index in rows if self.is_open(index)]
-        if not found and all(self.is_empty(index) for index in rows):
+        # Choice: the last row takes it, too, where all ask for no more than is paid and principal is left.
+        if not found and (all(self.is_empty(index) for index in rows) or self.unpaid_principal() > 0):
             found = rows[-1:]
         while found:
             taker = found.pop()
