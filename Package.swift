@@ -1,6 +1,7 @@
 // swift-tools-version: 6.3
 // One target per layer: the compiler keeps the order
 //     ExactArithmetic <- LoanCalendar <- LoanEngine <- LoanCases <- loan-engine
+// with LoanDisclosure, Expressions, CreditScoring and LoanPortfolio beside LoanEngine.
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -12,6 +13,9 @@ let package = Package(
     name: "loan-engine",
     products: [
         .library(name: "LoanEngine", targets: ["LoanEngine"]),
+        .library(name: "LoanDisclosure", targets: ["LoanDisclosure"]),
+        .library(name: "LoanPortfolio", targets: ["LoanPortfolio"]),
+        .library(name: "CreditScoring", targets: ["CreditScoring"]),
         .library(name: "LoanCases", targets: ["LoanCases"]),
         .executable(name: "loan-engine", targets: ["loan-engine"]),
     ],
@@ -22,11 +26,27 @@ let package = Package(
         .target(
             name: "LoanEngine", dependencies: ["ExactArithmetic", "LoanCalendar"],
             swiftSettings: strict),
+        .target(
+            name: "LoanDisclosure",
+            dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine"], swiftSettings: strict),
+        .target(
+            name: "Expressions", dependencies: ["ExactArithmetic", "LoanCalendar"],
+            swiftSettings: strict),
+        .target(
+            name: "CreditScoring", dependencies: ["ExactArithmetic", "LoanCalendar", "Expressions"],
+            swiftSettings: strict),
+        .target(
+            name: "LoanPortfolio",
+            dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine", "Expressions"],
+            swiftSettings: strict),
         // Layers are named even where a re-export brings them: a build that is carried on then
         // sees that a type of theirs has changed.
         .target(
-            name: "LoanCases", dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine"],
-            swiftSettings: strict),
+            name: "LoanCases",
+            dependencies: [
+                "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanDisclosure", "Expressions",
+                "CreditScoring", "LoanPortfolio",
+            ], swiftSettings: strict),
         .target(name: "CLoanEngine"),
         .systemLibrary(name: "CMachine"),
         .target(
@@ -39,7 +59,8 @@ let package = Package(
         .executableTarget(
             name: "loan-engine",
             dependencies: [
-                "CGetopt", "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanCases",
+                "CGetopt", "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanDisclosure",
+                "Expressions", "CreditScoring", "LoanPortfolio", "LoanCases",
             ], swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["ExactArithmetic", "LoanCalendar", "LoanEngine"],

@@ -27,6 +27,9 @@ enum Main {
         case "evaluate": return EvaluateCommand.run(rest)
         case "verify": return VerifyCommand.run(rest)
         case "bless": return BlessCommand.run(rest)
+        case "disclose": return DiscloseCommand.run(rest)
+        case "score": return ScoreCommand.run(rest)
+        case "expression": return ExpressionCommand.run(rest)
         case "help", "--help", "-h":
             guard let topic = rest.first else {
                 Output.line(Help.general)

@@ -98,7 +98,8 @@ extension Currency {
         [.required("code", .string), .required("exponent", .integer)]
     }
 
-    fileprivate init(_ fields: FieldReader) throws(LoanError) {
+    /// The field `currency` of an object: a code, or a code and its exponent.
+    init(_ fields: FieldReader) throws(LoanError) {
         if let code = fields.text("currency") {
             guard let currency = Currency(code: code) else {
                 throw fields.refusal(

@@ -186,7 +186,8 @@ extension DailyPlan {
         for row in index..<rows.count {
             let own = other.rows[row]
             if rows[row].paidMinor <= own.firstAskedMinor {
-                rows[row].askedMinor = own.askedMinor
+                // Not below what is paid, though the copy, with nothing paid, may have lowered it further.
+                rows[row].askedMinor = max(own.askedMinor, rows[row].paidMinor)
                 rows[row].firstAskedMinor = own.firstAskedMinor
                 rows[row].extraMinor = own.extraMinor
             }

@@ -21,7 +21,7 @@ struct ServicingLogLaws {
         "Every prefix of an accepted log is accepted, and has a statement as of every date",
         arguments: LawTerms.seeds)
     func prefixes(_ seed: UInt64) {
-        ServicingLog.forEach(seed, upTo: 4, length: 10) { log, place in
+        ServicingLog.forEach(seed, upTo: 2, length: 8) { log, place in
             let (first, second) = (log.events.date(), log.events.date())
             // Entry after entry, and as one step.
             var single = try LoanAccount(log.account.terms)

@@ -122,7 +122,9 @@ class DailyPlanAccount(Account):
         model.count = max(model.count, other.count)
         for index in range(k, len(model.slots)):
             if model.p[index] + model.q[index] <= other.ask0[index]:
-                model.ask[index], model.ask0[index] = other.ask[index], other.ask0[index]
+                # Not below what is paid, though the copy, with nothing paid, may have lowered it further.
+                model.ask[index] = max(other.ask[index], model.p[index] + model.q[index])
+                model.ask0[index] = other.ask0[index]
                 model.extra[index] = other.extra[index]
             model.share[index] = other.share[index]
 

@@ -1,0 +1,276 @@
+import ExactArithmetic
+import LoanCalendar
+
+// What expressions come to.
+extension ExpressionNode {
+    private static let maximumBits = 4096
+
+    func value(of data: ExpressionData) throws(ExpressionError) -> ExpressionValue {
+        switch self {
+        case .constant(let value): return value
+        case .path(let steps, let position):
+            return try ExpressionNode.resolve(steps, in: data, position)
+        case .and(let left, let right, let position):
+            return try ExpressionNode.junction(left, right, data, deciding: false, position)
+        case .or(let left, let right, let position):
+            return try ExpressionNode.junction(left, right, data, deciding: true, position)
+        case .not(let node, let position):
+            let truth = try ExpressionNode.truth(of: node, data, position)
+            return truth.map { .boolean(!$0) } ?? .missing
+        case .negative(let node, let position):
+            switch try node.value(of: data) {
+            case .missing: return .missing
+            case .number(let number): return .number(Rational(0) - number)
+            case let other:
+                throw ExpressionNode.wrongType("-", [other], position)
+            }
+        case .binary(let own, let left, let right, let position):
+            let first = try left.value(of: data)
+            return try ExpressionNode.combine(
+                own, first, try right.value(of: data), position)
+        case .isIn(let node, let list, let isNegated, let position):
+            return try ExpressionNode.isIn(node, list, data, isNegated, position)
+        case .isBetween(let node, let low, let high, let isNegated, let position):
+            let value = try node.value(of: data)
+            let least = try low.value(of: data)
+            let most = try high.value(of: data)
+            let above = try ExpressionNode.combine(.greaterOrEqual, value, least, position)
+            let below = try ExpressionNode.combine(.lessOrEqual, value, most, position)
+            if above == .boolean(false) || below == .boolean(false) {
+                return .boolean(isNegated)
+            }
+            if above == .missing || below == .missing { return .missing }
+            return .boolean(!isNegated)
+        case .isMissing(let node, let isNegated):
+            return .boolean((try node.value(of: data) == .missing) != isNegated)
+        case .call(let function, let values, let position):
+            return try ExpressionNode.call(function, values, data, position)
+        }
+    }
+
+    private static func resolve(
+        _ steps: [Step], in data: ExpressionData, _ position: Int
+    ) throws(ExpressionError) -> ExpressionValue {
+        var place = data
+        for step in steps {
+            switch (place, step) {
+            case (.object(let fields), .name(let name)):
+                guard let field = fields.first(where: { $0.name == name }) else {
+                    return .missing
+                }
+                place = field.value
+            case (.list(let elements), .index(let index)):
+                guard index < elements.count else { return .missing }
+                place = elements[index]
+            case (.value(.missing), _): return .missing
+            default:
+                throw ExpressionError(
+                    .invalid, at: position, "a part of what has no such part")
+            }
+        }
+        guard case .value(let value) = place else {
+            throw ExpressionError(
+                .invalid, at: position, "the path leads to an object or a list; allowed: a value")
+        }
+        return value
+    }
+
+    // MARK: Three values
+
+    /// True, false, or nil for missing.
+    private static func truth(
+        of node: ExpressionNode, _ data: ExpressionData, _ position: Int
+    ) throws(ExpressionError) -> Bool? {
+        switch try node.value(of: data) {
+        case .boolean(let truth): return truth
+        case .missing: return nil
+        case let other: throw wrongType("and, or, not", [other], position)
+        }
+    }
+
+    /// `and` and `or` stop at the first operand that decides.
+    private static func junction(
+        _ left: ExpressionNode, _ right: ExpressionNode, _ data: ExpressionData,
+        deciding: Bool, _ position: Int
+    ) throws(ExpressionError) -> ExpressionValue {
+        let first = try truth(of: left, data, position)
+        if first == deciding { return .boolean(deciding) }
+        let second = try truth(of: right, data, position)
+        if second == deciding { return .boolean(deciding) }
+        return first == nil || second == nil ? .missing : .boolean(!deciding)
+    }
+
+    private static func isIn(
+        _ node: ExpressionNode, _ list: [ExpressionNode], _ data: ExpressionData,
+        _ isNegated: Bool, _ position: Int
+    ) throws(ExpressionError) -> ExpressionValue {
+        let value = try node.value(of: data)
+        var isMissing = value == .missing
+        for element in list {
+            switch try combine(.equal, value, try element.value(of: data), position) {
+            case .boolean(true): return .boolean(!isNegated)
+            case .missing: isMissing = true
+            default: break
+            }
+        }
+        return isMissing ? .missing : .boolean(isNegated)
+    }
+
+    // MARK: Operators
+
+    private static func combine(
+        _ own: Operator, _ left: ExpressionValue, _ right: ExpressionValue, _ position: Int
+    ) throws(ExpressionError) -> ExpressionValue {
+        if left == .missing || right == .missing { return .missing }
+        switch (own, left, right) {
+        case (.equal, _, _) where left.typeName == right.typeName: return .boolean(left == right)
+        case (.notEqual, _, _) where left.typeName == right.typeName:
+            return .boolean(left != right)
+        case (_, .number(let first), .number(let second)):
+            return try arithmetic(own, first, second, position)
+        case (.subtract, .date(let first), .date(let second)):
+            return .number(Rational(Int64(first.days(since: second))))
+        case (.add, .date(let date), .number(let days)),
+            (.subtract, .date(let date), .number(let days)):
+            guard Whole(denominatorOf: days) == Whole(1), let count = days.floor.word else {
+                throw ExpressionError(
+                    .invalid, at: position, "a date and \(days.exactText) days; allowed: whole days")
+            }
+            guard count.magnitude < 10_000_000,
+                let moved = date.adding(days: own == .add ? Int(count) : -Int(count))
+            else {
+                throw ExpressionError(
+                    .invalid, at: position,
+                    "the date leaves the calendar, 0001-01-01 to 9999-12-31")
+            }
+            return .date(moved)
+        case (.less, .date(let first), .date(let second)): return .boolean(first < second)
+        case (.lessOrEqual, .date(let first), .date(let second)):
+            return .boolean(first <= second)
+        case (.greater, .date(let first), .date(let second)): return .boolean(first > second)
+        case (.greaterOrEqual, .date(let first), .date(let second)):
+            return .boolean(first >= second)
+        default: throw wrongType(own.text, [left, right], position)
+        }
+    }
+
+    private static func arithmetic(
+        _ own: Operator, _ left: Rational, _ right: Rational, _ position: Int
+    ) throws(ExpressionError) -> ExpressionValue {
+        switch own {
+        case .less: return .boolean(left < right)
+        case .lessOrEqual: return .boolean(!(right < left))
+        case .greater: return .boolean(right < left)
+        case .greaterOrEqual: return .boolean(!(left < right))
+        case .equal: return .boolean(left == right)
+        case .notEqual: return .boolean(!(left == right))
+        case .add: return .number(try limited(left + right, position))
+        case .subtract: return .number(try limited(left - right, position))
+        case .multiply: return .number(try limited(left * right, position))
+        case .divide:
+            guard right.signum != 0 else { return .missing }
+            let inverse = Rational(Whole(denominatorOf: right), over: Whole(numeratorOf: right))
+            return .number(try limited(left * inverse, position))
+        }
+    }
+
+    private static func limited(
+        _ number: Rational, _ position: Int
+    ) throws(ExpressionError) -> Rational {
+        if number.words == nil, number.signum != 0,
+            max(Whole(numeratorOf: number).bits, Whole(denominatorOf: number).bits) > maximumBits
+        {
+            throw ExpressionError(
+                .limit, at: position, "a numerator or denominator of more than \(maximumBits) bits")
+        }
+        return number
+    }
+
+    private static func wrongType(
+        _ own: String, _ values: [ExpressionValue], _ position: Int
+    ) -> ExpressionError {
+        let types = values.map(\.typeName)
+        return ExpressionError(
+            .invalid, at: position,
+            "\(own) with \(types[0])" + (types.count > 1 ? " and \(types[1])" : ""))
+    }
+
+    // MARK: Functions
+
+    private static func call(
+        _ function: Function, _ nodes: [ExpressionNode], _ data: ExpressionData, _ position: Int
+    ) throws(ExpressionError) -> ExpressionValue {
+        switch function {
+        case .coalesce:
+            for node in nodes {
+                let value = try node.value(of: data)
+                if value != .missing { return value }
+            }
+            return .missing
+        case .if:
+            guard let truth = try truth(of: nodes[0], data, position) else { return .missing }
+            return try nodes[truth ? 1 : 2].value(of: data)
+        case .min, .max:
+            var best = try nodes[0].value(of: data)
+            // One value, too, has to be of a type that has an order.
+            var isMissing = try combine(.lessOrEqual, best, best, position) == .missing
+            for node in nodes.dropFirst() {
+                let value = try node.value(of: data)
+                if value == .missing { isMissing = true }
+                let order: Operator = function == .min ? .less : .greater
+                switch try combine(order, value, best, position) {
+                case .boolean(true): best = value
+                default: if best == .missing { best = value }
+                }
+            }
+            return isMissing ? .missing : best
+        case .abs:
+            switch try nodes[0].value(of: data) {
+            case .missing: return .missing
+            case .number(let number):
+                return .number(number.signum < 0 ? Rational(0) - number : number)
+            case let other: throw wrongType("abs", [other], position)
+            }
+        case .number:
+            switch try nodes[0].value(of: data) {
+            case .missing: return .missing
+            case .number(let number): return .number(number)
+            case .text(let text):
+                guard let number = Rational(plainDecimal: text) else {
+                    throw ExpressionError(.invalid, at: position, "a text that is no decimal")
+                }
+                return .number(number)
+            case let other: throw wrongType("number", [other], position)
+            }
+        case .date:
+            switch try nodes[0].value(of: data) {
+            case .missing: return .missing
+            case .date(let date): return .date(date)
+            case .text(let text):
+                guard let date = try? CivilDate(text: text) else {
+                    throw ExpressionError(
+                        .invalid, at: position, "a text that is no date such as 2026-03-01")
+                }
+                return .date(date)
+            case let other: throw wrongType("date", [other], position)
+            }
+        }
+    }
+}
+
+extension ExpressionNode.Operator {
+    fileprivate var text: String {
+        switch self {
+        case .equal: "="
+        case .notEqual: "!="
+        case .less: "<"
+        case .lessOrEqual: "<="
+        case .greater: ">"
+        case .greaterOrEqual: ">="
+        case .add: "+"
+        case .subtract: "-"
+        case .multiply: "*"
+        case .divide: "/"
+        }
+    }
+}

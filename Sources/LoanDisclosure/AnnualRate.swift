@@ -1,0 +1,184 @@
+import ExactArithmetic
+
+/// A rate in percent, rounded from the exact root of its equation, and the proof of it.
+///
+///     200 000.00 paid out, 240 monthly payments of 1 432.86 and 4 000.00 of charges: 6.434412
+///
+/// The signs of the equation at both ends of the bracket are proved. Section 3 of docs/disclosure.md.
+public struct AnnualRate: Sendable, Equatable {
+    /// In percent, with exactly `decimals` digits after the point.
+    public let percent: String
+    /// 0 to 12.
+    public let decimals: Int
+    /// How it was rounded.
+    public let mode: RoundingMode
+    /// Between which the exact root lies: half a unit each side, or, where rounding is directed, the two
+    /// neighbours; the rate twice where the root is exactly it.
+    public let bracket: [String]
+
+    /// The root of an equation.
+    ///
+    /// - Throws: `noRate`, `ambiguousRate`, `rateOutOfRange`.
+    init(_ equation: RateEquation, decimals: Int, mode: RoundingMode) throws(DisclosureError) {
+        let grid = RateGrid(equation, unitsPerPercent: Whole(10).power(UInt(decimals)) * Whole(2))
+        let (half, isExact) = try grid.root(decimals)
+        // Of what lies strictly between two neighbours any other is rounded alike.
+        let place =
+            isExact
+            ? Rational(half, over: Whole(2))
+            : Rational(half * Whole(2) + Whole(1), over: Whole(4))
+        let rounded = place.rounded(to: mode)
+        percent = rounded.decimal(decimals)
+        self.decimals = decimals
+        self.mode = mode
+        if isExact, half.remainder(by: Whole(2)).signum == 0 {
+            bracket = [percent, percent]
+            return
+        }
+        switch mode {
+        case .up, .down, .ceiling, .floor:
+            let below = half.dividedDown(by: Whole(2))
+            bracket = [below.decimal(decimals), (below + Whole(1)).decimal(decimals)]
+        default:
+            let tenths = rounded * Whole(10)
+            bracket = [
+                (tenths - Whole(5)).decimal(decimals + 1), (tenths + Whole(5)).decimal(decimals + 1),
+            ]
+        }
+    }
+}
+
+/// Rates at equal steps, on which the sign of an equation is asked for.
+private struct RateGrid {
+    let equation: RateEquation
+    /// Steps in one percent.
+    let unitsPerPercent: Whole
+
+    init(_ equation: RateEquation, unitsPerPercent: Whole) {
+        (self.equation, self.unitsPerPercent) = (equation, unitsPerPercent)
+    }
+
+    private var least: Whole { Whole(-99) * unitsPerPercent }
+    private var end: Whole { Whole(1_000_000_000) * unitsPerPercent }
+
+    private func percent(_ place: Whole) -> Rational { Rational(place, over: unitsPerPercent) }
+    private func sign(_ place: Whole) -> Int { equation.sign(atPercent: percent(place)) }
+
+    /// The last place not beyond the root, and whether it is the root itself.
+    func root(_ decimals: Int) throws(DisclosureError) -> (place: Whole, isExact: Bool) {
+        let changes = equation.signChanges
+        if changes == 0 {
+            throw DisclosureError(
+                .noRate, at: "flows", "all flows go one way; allowed: money out and money back")
+        }
+        if changes == 1 { return try onlyRoot() }
+        if changes == 2, equation.unitPeriods == nil, let first = equation.terms.first,
+            first.time.signum < 0, first.amount.signum < 0
+        {
+            return try lesserRoot(decimals)
+        }
+        if runningSumsChangeOnce,
+            equation.unitPeriods == nil
+                || equation.terms.allSatisfy({ Whole(denominatorOf: $0.time) == Whole(1) })
+        {
+            return try search(from: Whole(0), to: end)
+        }
+        throw DisclosureError(
+            .ambiguousRate, at: "flows",
+            "the flows change sign \(changes) times, so that more than one rate may solve the equation")
+    }
+
+    private func onlyRoot() throws(DisclosureError) -> (place: Whole, isExact: Bool) {
+        let (low, high) = (sign(least), sign(end))
+        if low == 0 { return (least, true) }
+        if low == high || high == 0 {
+            let atEnd = equation.terms.first?.amount.signum ?? 0
+            // The sign at infinity is that of the first flow.
+            if high != atEnd || high == 0 { throw outOfRange("10⁹ % or more") }
+            if equation.unitPeriods != nil {
+                throw DisclosureError(.noRate, at: "flows", "no rate above −99 % solves the equation")
+            }
+            throw outOfRange("below −99 %")
+        }
+        return try search(from: least, to: end, low, high)
+    }
+
+    private func outOfRange(_ met: String) -> DisclosureError {
+        DisclosureError(
+            .rateOutOfRange, at: "flows", "the rate is \(met); allowed: from −99 % to below 10⁹ %")
+    }
+
+    /// Payments, advances, payments: two roots or none; the lesser.
+    private func lesserRoot(_ decimals: Int) throws(DisclosureError) -> (place: Whole, isExact: Bool) {
+        let fine = RateGrid(
+            equation.slope, unitsPerPercent: Whole(10).power(UInt(decimals + 12)))
+        // The slope is positive before the top and negative after it.
+        var (low, high) = (fine.least, fine.end)
+        while high - low > Whole(1) {
+            let middle = (low + high).shifted(by: -1)
+            if fine.sign(middle) > 0 { low = middle } else { high = middle }
+        }
+        guard
+            let top = [low, high].first(where: {
+                equation.sign(atPercent: fine.percent($0)) > 0
+            })
+        else {
+            throw DisclosureError(
+                .noRate, at: "flows", "the payments before the first advance leave no rate")
+        }
+        if sign(least) > 0 { throw outOfRange("below −99 %") }
+        // The last place at or below the top; where the root lies above it, it is between two places.
+        let place = fine.percent(top) * Rational(unitsPerPercent, over: Whole(1))
+        let below = place.floor
+        if sign(below) < 0 { return (below, false) }
+        return try search(from: least, to: below, sign(least), sign(below))
+    }
+
+    private var runningSumsChangeOnce: Bool {
+        var sum = Whole(0)
+        var signs: [Int] = []
+        for term in equation.terms {
+            sum = sum + term.amount
+            if sum.signum != 0, sum.signum != signs.last { signs.append(sum.signum) }
+        }
+        return signs.count == 2 && sum.signum != 0
+    }
+
+    private func search(
+        from: Whole, to: Whole, _ low: Int? = nil, _ high: Int? = nil
+    ) throws(DisclosureError) -> (place: Whole, isExact: Bool) {
+        let lowSign = low ?? sign(from)
+        let highSign = high ?? sign(to)
+        if lowSign == 0 { return (from, true) }
+        if highSign == 0 { return (to, true) }
+        guard lowSign != highSign else { throw outOfRange("10⁹ % or more") }
+        var (low, high) = (from, to)
+        var (atLow, atHigh) = (estimate(low), estimate(high))
+        var turn = 0
+        while high - low > Whole(1) {
+            turn += 1
+            var place = (low + high).shifted(by: -1)
+            // Where the function is nearly straight between both ends, a line finds the root.
+            if turn % 3 != 0, turn > 12 || high - low < unitsPerPercent * Whole(200) {
+                let (a, b) = (atLow.magnitude, atHigh.magnitude)
+                if (a + b).signum > 0 {
+                    place = low + ((high - low) * a).dividedDown(by: a + b)
+                    // Once near it, both sides are closed in.
+                    let step = (high - low).shifted(by: -20) + Whole(1)
+                    if turn % 3 == 2 { place = place + (a < b ? step : Whole(0) - step) }
+                }
+            }
+            place = max(min(place, high - Whole(1)), low + Whole(1))
+            let own = sign(place)
+            if own == 0 { return (place, true) }
+            if own == lowSign {
+                (low, atLow) = (place, estimate(place))
+            } else {
+                (high, atHigh) = (place, estimate(place))
+            }
+        }
+        return (low, false)
+    }
+
+    private func estimate(_ place: Whole) -> Whole { equation.estimate(atPercent: percent(place)) }
+}
