@@ -76,8 +76,10 @@ extension Scorecard {
         }
         if let scaling { sum = scaling.offset + scaling.factor * sum }
         if let rounding {
-            let units = sum * Rational(
-                Whole(denominatorOf: rounding.unit), over: Whole(numeratorOf: rounding.unit))
+            let units =
+                sum
+                * Rational(
+                    Whole(denominatorOf: rounding.unit), over: Whole(numeratorOf: rounding.unit))
             sum = Rational(units.rounded(to: rounding.mode), over: Whole(1)) * rounding.unit
         }
         let band = bands.first { $0.from.map { !(sum < $0) } ?? true }?.name

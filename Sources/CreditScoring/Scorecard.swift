@@ -170,7 +170,8 @@ extension Scorecard.Scaling {
         // ln odds / ln 2 is rational only where the odds are a power of 2.
         var exact: Rational?
         let exponent = n.bits - d.bits
-        if n == Whole(1).shifted(by: max(exponent, 0)), d == Whole(1).shifted(by: max(-exponent, 0)) {
+        if n == Whole(1).shifted(by: max(exponent, 0)), d == Whole(1).shifted(by: max(-exponent, 0))
+        {
             exact = score - pdo * Rational(Int64(exponent))
         }
         let own = Scorecard.Scaling.rounded(decimals, pdo.signum == 0 ? .zero : nil) { precision in
@@ -195,7 +196,8 @@ extension Scorecard.Scaling {
     ) -> Rational {
         let scale = Whole(10).power(UInt(decimals))
         if let exact {
-            return Rational((exact * Rational(scale, over: Whole(1))).rounded(to: .halfUp), over: scale)
+            return Rational(
+                (exact * Rational(scale, over: Whole(1))).rounded(to: .halfUp), over: scale)
         }
         var precision = 128
         while true {

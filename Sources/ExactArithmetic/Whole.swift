@@ -95,7 +95,9 @@ public struct Whole: Sendable, Comparable {
     }
 
     /// Without its sign.
-    public var magnitude: Whole { withExtendedLifetime(digits) { Whole { __gmpz_abs($0, digits.number) } } }
+    public var magnitude: Whole {
+        withExtendedLifetime(digits) { Whole { __gmpz_abs($0, digits.number) } }
+    }
 
     /// To the power of `exponent`.
     public func power(_ exponent: UInt) -> Whole {

@@ -134,7 +134,8 @@ extension ExpressionNode {
             (.subtract, .date(let date), .number(let days)):
             guard Whole(denominatorOf: days) == Whole(1), let count = days.floor.word else {
                 throw ExpressionError(
-                    .invalid, at: position, "a date and \(days.exactText) days; allowed: whole days")
+                    .invalid, at: position, "a date and \(days.exactText) days; allowed: whole days"
+                )
             }
             guard count.magnitude < 10_000_000,
                 let moved = date.adding(days: own == .add ? Int(count) : -Int(count))

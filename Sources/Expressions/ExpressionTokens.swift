@@ -65,7 +65,9 @@ struct ExpressionReader {
         }
         if first.isDigit { return token(.number(try number(from: start))) }
         if first == UInt8(ascii: "'") { return token(.text(try text(from: start))) }
-        for mark in ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", "."]
+        for mark in [
+            "!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".",
+        ]
         where bytes[place...].starts(with: mark.utf8) {
             place += mark.utf8.count
             return token(.mark(mark))

@@ -42,7 +42,8 @@ public struct AnnualRate: Sendable, Equatable {
         default:
             let tenths = rounded * Whole(10)
             bracket = [
-                (tenths - Whole(5)).decimal(decimals + 1), (tenths + Whole(5)).decimal(decimals + 1),
+                (tenths - Whole(5)).decimal(decimals + 1),
+                (tenths + Whole(5)).decimal(decimals + 1),
             ]
         }
     }
@@ -85,7 +86,8 @@ private struct RateGrid {
         }
         throw DisclosureError(
             .ambiguousRate, at: "flows",
-            "the flows change sign \(changes) times, so that more than one rate may solve the equation")
+            "the flows change sign \(changes) times, so that more than one rate may solve the equation"
+        )
     }
 
     private func onlyRoot() throws(DisclosureError) -> (place: Whole, isExact: Bool) {
@@ -96,7 +98,8 @@ private struct RateGrid {
             // The sign at infinity is that of the first flow.
             if high != atEnd || high == 0 { throw outOfRange("10⁹ % or more") }
             if equation.unitPeriods != nil {
-                throw DisclosureError(.noRate, at: "flows", "no rate above −99 % solves the equation")
+                throw DisclosureError(
+                    .noRate, at: "flows", "no rate above −99 % solves the equation")
             }
             throw outOfRange("below −99 %")
         }
@@ -109,7 +112,9 @@ private struct RateGrid {
     }
 
     /// Payments, advances, payments: two roots or none; the lesser.
-    private func lesserRoot(_ decimals: Int) throws(DisclosureError) -> (place: Whole, isExact: Bool) {
+    private func lesserRoot(_ decimals: Int) throws(DisclosureError) -> (
+        place: Whole, isExact: Bool
+    ) {
         let fine = RateGrid(
             equation.slope, unitsPerPercent: Whole(10).power(UInt(decimals + 12)))
         // The slope is positive before the top and negative after it.

@@ -129,7 +129,8 @@ public struct Disclosure: Sendable, Equatable {
             }
             if isUS, let early = years.firstIndex(where: { $0.signum < 0 }) {
                 throw invalid(
-                    "flows[\(early)].t", "\(years[early]), before the first ADVANCE; allowed: from 0")
+                    "flows[\(early)].t",
+                    "\(years[early]), before the first ADVANCE; allowed: from 0")
             }
             guard !isUS || options.unitPeriodsPerYear != nil else {
                 throw invalid("unitPeriodsPerYear", "missing; allowed: 1 to 366")

@@ -49,7 +49,9 @@ public enum RateConversion {
         while high - low > Whole(1) {
             let middle = (low + high).shifted(by: -1)
             let beyond = isBeyond(middle)
-            if beyond == 0 { return Rational(middle, over: Whole(2)).rounded(to: mode).decimal(decimals) }
+            if beyond == 0 {
+                return Rational(middle, over: Whole(2)).rounded(to: mode).decimal(decimals)
+            }
             if beyond < 0 { low = middle } else { high = middle }
         }
         return Rational(low * Whole(2) + Whole(1), over: Whole(4)).rounded(to: mode)

@@ -3,6 +3,9 @@ import LoanCases
 
 /// Documents in, results out: one a file, or one a line.
 struct DocumentRun {
+    /// The most bytes of a line.
+    static let maximumLineBytes = 1 << 20
+
     let command: String
     /// What a document comes to.
     let evaluate: (JSONValue) throws(DocumentError) -> JSONValue
@@ -42,7 +45,7 @@ struct DocumentRun {
         do throws(FileError) {
             let file = try Files.open(path)
             defer { if path != "-" { fclose(file) } }
-            var reader = LineReader(file)
+            var reader = LineReader(file, maximumBytes: DocumentRun.maximumLineBytes)
             while let line = reader.next(beforeWaiting: { Output.flush() }) {
                 hasRead = true
                 let result: JSONValue
@@ -79,7 +82,7 @@ struct DocumentRun {
     static func parse(_ line: LineReader.Line) throws(DocumentError) -> JSONValue {
         switch line {
         case .bytes(let bytes): return try parse(bytes)
-        case .tooLong: throw DocumentError.tooLong(allowed: Files.maximumCaseBytes)
+        case .tooLong: throw DocumentError.tooLong(allowed: maximumLineBytes)
         }
     }
 

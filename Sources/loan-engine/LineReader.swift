@@ -9,14 +9,16 @@ struct LineReader {
     }
 
     private let descriptor: Int32
+    private let maximumBytes: Int
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
     private var start = 0
     private var end = 0
     /// Whether reading failed, after the last line.
     private(set) var failure: FileError?
 
-    init(_ file: UnsafeMutablePointer<FILE>) {
+    init(_ file: UnsafeMutablePointer<FILE>, maximumBytes: Int = Files.maximumCaseBytes) {
         descriptor = fileno(file)
+        self.maximumBytes = maximumBytes
     }
 
     /// The next line without its end, or nil after the last.
@@ -41,7 +43,7 @@ struct LineReader {
             isBegun = true
             let rest = buffer[start..<end]
             let newline = rest.firstIndex(of: 0x0A)
-            if line.count + (newline ?? end) - start > Files.maximumCaseBytes {
+            if line.count + (newline ?? end) - start > maximumBytes {
                 isTooLong = true
                 line = []
             }

@@ -245,18 +245,19 @@ public struct DisclosureDocument: Sendable {
             own.period = AnnexPeriod(terms)
         }
         if regime == .us {
-            own.unitPeriod = try options.unitPeriod.map { (text) throws(DocumentError) in
-                let parts = text.split(separator: ":").map(String.init)
-                guard parts.count == 2, let count = Int(parts[0]),
-                    let unit = UnitPeriod.Unit(rawValue: parts[1]),
-                    let period = UnitPeriod(count, unit)
-                else {
-                    throw .refused(
-                        "INVALID_FLOWS", at: "unitPeriod", met: text,
-                        allowed: "COUNT:UNIT such as 1:MONTH")
-                }
-                return period
-            } ?? UnitPeriod(terms)
+            own.unitPeriod =
+                try options.unitPeriod.map { (text) throws(DocumentError) in
+                    let parts = text.split(separator: ":").map(String.init)
+                    guard parts.count == 2, let count = Int(parts[0]),
+                        let unit = UnitPeriod.Unit(rawValue: parts[1]),
+                        let period = UnitPeriod(count, unit)
+                    else {
+                        throw .refused(
+                            "INVALID_FLOWS", at: "unitPeriod", met: text,
+                            allowed: "COUNT:UNIT such as 1:MONTH")
+                    }
+                    return period
+                } ?? UnitPeriod(terms)
             if own.unitPeriod == nil {
                 throw .refused(
                     "INVALID_FLOWS", at: "unitPeriod", met: "dueDates without a unit period",
@@ -308,7 +309,8 @@ public struct DisclosureDocument: Sendable {
         guard reader.has("nominal") != reader.has("effective") else {
             throw .refused(
                 "INVALID_FLOWS", at: "$",
-                met: reader.has("nominal") ? "nominal and effective" : "neither nominal nor effective",
+                met: reader.has("nominal")
+                    ? "nominal and effective" : "neither nominal nor effective",
                 allowed: "one of them")
         }
         let nominal = try reader.rational("nominal")

@@ -86,7 +86,8 @@ struct DocumentReader {
         guard let text = text(name) else { return nil }
         guard let own = try? Rational(text: text) else {
             throw refusal(
-                name, met: Excerpt.quoted(text), allowed: "a decimal such as 12.5, or a ratio such as 100/3"
+                name, met: Excerpt.quoted(text),
+                allowed: "a decimal such as 12.5, or a ratio such as 100/3"
             )
         }
         return own
@@ -150,6 +151,9 @@ struct DocumentReader {
 extension DocumentShape {
     /// A code, or a code and its exponent.
     static let currency = DocumentShape.either([
-        .string, .object([.init("code", .string, required: true), .init("exponent", .integer, required: true)]),
+        .string,
+        .object([
+            .init("code", .string, required: true), .init("exponent", .integer, required: true),
+        ]),
     ])
 }

@@ -70,7 +70,8 @@ public struct ScorecardDocument: Sendable {
                 "MALFORMED_INPUT", at: "format", met: Excerpt.quoted(reader.text("format") ?? ""),
                 allowed: "scorecard/1")
         }
-        var card = Scorecard(id: try reader.identifier("id"), version: try reader.identifier("version"))
+        var card = Scorecard(
+            id: try reader.identifier("id"), version: try reader.identifier("version"))
         card.baseScore = try reader.rational("baseScore") ?? .zero
         let characteristics = reader.objects("characteristics")
         guard (1...256).contains(characteristics.count) else {
@@ -156,7 +157,8 @@ public struct ScorecardDocument: Sendable {
             for (index, bin) in bins.enumerated() {
                 guard case .constant(let points) = bin.points else {
                     throw reader.refusal(
-                        "baseline", met: "\(reader.text("baseline") ?? "") with a formula in bins[\(index)]",
+                        "baseline",
+                        met: "\(reader.text("baseline") ?? "") with a formula in bins[\(index)]",
                         allowed: "points")
                 }
                 if let best = baseline, extreme == "MAX" ? !(best < points) : !(points < best) {
@@ -216,7 +218,8 @@ public struct ScorecardDocument: Sendable {
                 case (.number, .string(let text)):
                     guard let number = try? Rational(text: text) else {
                         throw .refused(
-                            "INVALID_CARD", at: path, met: Excerpt.quoted(text), allowed: "a number")
+                            "INVALID_CARD", at: path, met: Excerpt.quoted(text), allowed: "a number"
+                        )
                     }
                     values.append(.number(number))
                 default:

@@ -1,0 +1,73 @@
+// What results read of a group's sums.
+extension GroupSums {
+    /// How many loans, by kind.
+    public var counts:
+        (
+            loans: Int128, active: Int128, borrowers: Int128, completed: Int128,
+            writtenOff: Int128, restructured: Int128
+        )
+    {
+        (
+            self[.loans], self[.active], self[.borrowers], self[.completed],
+            self[.writtenOffLoans], self[.restructured]
+        )
+    }
+
+    /// G and G₀: the gross portfolio now and then.
+    public var gross: Int128 { self[.outstanding] }
+    public var previousGross: Int128 { self[.previousGross] }
+    /// By component.
+    public var outstanding: [Int128] { parts(.outstanding) }
+    public var arrears: [Int128] { parts(.arrears) }
+    public var due: [Int128] { parts(.due) }
+    public var paidOfDue: [Int128] { parts(.paidOfDue) }
+    public var paidOnTime: [Int128] { parts(.paidOnTime) }
+    public var broughtForward: [Int128] { parts(.broughtForward) }
+    public var collectedArrears: [Int128] { parts(.collectedArrears) }
+    public var collectedCurrent: [Int128] { parts(.collectedCurrent) }
+    public var collectedAdvance: [Int128] { parts(.collectedAdvance) }
+    /// What was paid out in the period, and to how many loans.
+    public var disbursed: (amount: Int128, loans: Int128) {
+        (self[.disbursed], self[.disbursedLoans])
+    }
+    /// Principal written off and money recovered in the period.
+    public var losses: (writtenOff: Int128, recovered: Int128) {
+        (self[.writtenOff], self[.recovered])
+    }
+    /// The same of written-off loans, to date.
+    public var lossesToDate: (writtenOff: Int128, recovered: Int128) {
+        (self[.writtenOffToDate], self[.recoveredToDate])
+    }
+    public var applications: (submitted: Int128, approved: Int128, rejected: Int128) {
+        (self[.submitted], self[.approved], self[.rejected])
+    }
+    public var vintage: (disbursed: Int128, outstanding: Int128, late: Int128, writtenOff: Int128) {
+        (
+            self[.vintageDisbursed], self[.vintageOutstanding], self[.vintageLate],
+            self[.vintageWrittenOff]
+        )
+    }
+
+    /// Late loans, their principal, and that of restructured loans that are not late.
+    public func par(_ index: Int) -> (loans: Int128, late: Int128, restructured: Int128) {
+        triple(GroupSums.place(par: index))
+    }
+
+    /// Loans, principal and arrears of a bucket.
+    public func ageing(
+        _ index: Int, _ report: Report
+    ) -> (loans: Int128, principal: Int128, arrears: Int128) {
+        triple(GroupSums.place(ageing: index, report))
+    }
+
+    /// Loans, base and provision of a class.
+    public func provision(
+        _ index: Int, _ report: Report
+    ) -> (loans: Int128, base: Int128, provision: Int128) {
+        triple(GroupSums.place(class: index, report))
+    }
+
+    private func triple(_ place: Int) -> (Int128, Int128, Int128) {
+        place + 2 < sums.count ? (sums[place], sums[place + 1], sums[place + 2]) : (0, 0, 0)
+    }
+}
