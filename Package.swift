@@ -87,7 +87,8 @@ let package = Package(
         .testTarget(
             name: "LoanCasesTests",
             dependencies: [
-                "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanCases", "TestSupport",
+                "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanDisclosure", "Expressions",
+                "LoanCases", "TestSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runtime=${1:-embedded}
-maximum_size=$((768 * 1024))
+maximum_size=$((560 * 1024))
 modules=(ExactArithmetic LoanCalendar LoanEngine LoanEngineC)
 source scripts/library-version.sh
 scripts/require.sh cc=gcc ld=binutils
@@ -16,7 +16,7 @@ objects=$out/objects
 rm -rf "$out"
 mkdir -p "$objects/CLoanEngine"
 swift=(
-    swiftc -wmo -parse-as-library -O -swift-version 6 -warnings-as-errors
+    swiftc -wmo -parse-as-library -O -swift-version 6 -warnings-as-errors -D PLAIN_ACCOUNTS
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
     -Xfrontend -function-sections -I Sources/CGMP -I Sources/CMachine -I "$objects" -I "$objects/CLoanEngine"
 )

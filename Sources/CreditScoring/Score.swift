@@ -26,13 +26,17 @@ public struct Score: Sendable {
 
     /// How a rule went.
     public struct RuleOutcome: Sendable, Equatable {
+        /// Of the rule.
         public let id: String
+        /// Whether it is a knock-out; else a condition of eligibility.
         public let isKnockOut: Bool
+        /// How it went.
         public let outcome: Outcome
     }
 
     /// Why points were lost, or what rule acted.
     public struct Reason: Sendable, Equatable {
+        /// The reason's code, as the card has it.
         public let code: String
         /// Nil for a rule.
         public let points: Rational?
@@ -40,10 +44,13 @@ public struct Score: Sendable {
 
     /// What a characteristic brought.
     public struct Contribution: Sendable, Equatable {
+        /// Its name.
         public let characteristic: String
         /// From 0.
         public let bin: Int
+        /// The bin's label, if it has one.
         public let label: String?
+        /// What the bin brought.
         public let points: Rational
         /// Weight × points.
         public let contribution: Rational
@@ -51,12 +58,17 @@ public struct Score: Sendable {
 
     /// Scaled and rounded.
     public let score: Rational
+    /// The band's name; nil without bands.
     public let band: String?
+    /// The worst of what score and rules decide; nil where nothing does.
     public let decision: Scorecard.Decision?
     /// Nil where that is not known.
     public let isEligible: Bool?
+    /// Of each rule, in the card's order.
     public let rules: [RuleOutcome]
+    /// First of rules, then of points, the greatest first.
     public let reasons: [Reason]
+    /// Of each characteristic, in the card's order.
     public let contributions: [Contribution]
 }
 
@@ -140,7 +152,7 @@ extension Scorecard {
             }
         }
         found.sort { $0.lost == $1.lost ? $0.index < $1.index : $1.lost < $0.lost }
-        return found.map(\.reason)
+        return found.map { $0.reason }
     }
 
     private func distinct(_ reasons: [Score.Reason]) -> [Score.Reason] {

@@ -43,11 +43,16 @@ public struct Scorecard: Sendable {
 
     /// A range of values and its points.
     public struct Bin: Sendable {
+        /// When it holds.
         public let condition: Condition
+        /// What it brings.
         public let points: Points
+        /// What it is told as; nil for the characteristic's.
         public let reason: String?
+        /// What people call it.
         public let label: String?
 
+        /// A bin of those parts.
         public init(_ condition: Condition, _ points: Points, reason: String?, label: String?) {
             (self.condition, self.points) = (condition, points)
             (self.reason, self.label) = (reason, label)
@@ -56,16 +61,22 @@ public struct Scorecard: Sendable {
 
     /// What is looked at.
     public struct Characteristic: Sendable {
+        /// Its name, carried into results.
         public let name: String
+        /// What its value has to be.
         public let type: ValueType
+        /// What is asked of the applicant.
         public let value: Expression
+        /// By what points are multiplied.
         public let weight: Rational
         /// What points are compared with for reasons; nil for none.
         public let baseline: Rational?
+        /// What lost points are told as; nil for nothing.
         public let reason: String?
         /// In order; the first that holds counts.
         public let bins: [Bin]
 
+        /// A characteristic of those parts.
         public init(
             name: String, type: ValueType, value: Expression, weight: Rational,
             baseline: Rational?, reason: String?, bins: [Bin]
@@ -77,9 +88,12 @@ public struct Scorecard: Sendable {
 
     /// score' = offset + factor × score.
     public struct Scaling: Sendable, Equatable {
+        /// By what the score is multiplied.
         public let factor: Rational
+        /// What is added.
         public let offset: Rational
 
+        /// A scaling by those numbers.
         public init(factor: Rational, offset: Rational) {
             (self.factor, self.offset) = (factor, offset)
         }
@@ -87,9 +101,12 @@ public struct Scorecard: Sendable {
 
     /// A name from a score on; the last has no score.
     public struct Step<Name: Sendable>: Sendable {
+        /// What it is called.
         public let name: Name
+        /// From which score on, included; nil for the last.
         public let from: Rational?
 
+        /// A step of that name.
         public init(_ name: Name, from: Rational?) { (self.name, self.from) = (name, from) }
     }
 
@@ -116,13 +133,18 @@ public struct Scorecard: Sendable {
 
     /// A rule beside the points.
     public struct Rule: Sendable {
+        /// Carried into results.
         public let id: String
+        /// What has to be true, or acts where it is.
         public let condition: Expression
         /// What follows where it acts.
         public let effect: Decision
+        /// What it is told as; nil for nothing.
         public let reason: String?
+        /// What a missing condition does.
         public let onMissing: OnMissing
 
+        /// A rule of those parts.
         public init(
             id: String, condition: Expression, effect: Decision, reason: String?,
             onMissing: OnMissing
@@ -138,20 +160,29 @@ public struct Scorecard: Sendable {
         case pointsAbove = "POINTS_ABOVE"
     }
 
+    /// Carried into every result.
     public var id: String
+    /// Carried into every result: a changed card is another version.
     public var version: String
+    /// What everybody has.
     public var baseScore = Rational.zero
+    /// 1 to 256.
     public var characteristics: [Characteristic] = []
+    /// Nil for the score as it is.
     public var scaling: Scaling?
     /// To a multiple of a unit; nil for the exact score.
     public var rounding: (unit: Rational, mode: RoundingMode)?
+    /// From best to worst; the first whose `from` is reached.
     public var bands: [Step<String>] = []
+    /// From best to worst, likewise.
     public var decisions: [Step<Decision>] = []
     /// Must be true.
     public var eligibility: [Rule] = []
     /// Act where they are true.
     public var knockOuts: [Rule] = []
+    /// What points are compared with.
     public var reasonMethod = ReasonMethod.pointsBelow
+    /// How many reasons at most, 0 to 64.
     public var reasonCount = 4
 
     /// A card without characteristics.

@@ -190,7 +190,7 @@ extension ExpressionNode {
     private static func wrongType(
         _ own: String, _ values: [ExpressionValue], _ position: Int
     ) -> ExpressionError {
-        let types = values.map(\.typeName)
+        let types = values.map { $0.typeName }
         return ExpressionError(
             .invalid, at: position,
             "\(own) with \(types[0])" + (types.count > 1 ? " and \(types[1])" : ""))

@@ -59,13 +59,18 @@ public struct AlertRule: Sendable {
         }
     }
 
+    /// Part of every alert's id.
     public let id: String
+    /// What it looks at.
     public let kind: Kind
+    /// How much it matters.
     public let severity: Severity
+    /// Who may see it.
     public let roles: [String]
     /// Where the rule is looked at; nil for everywhere.
     public let when: Expression?
 
+    /// A rule of those parts.
     public init(
         id: String, _ kind: Kind, severity: Severity, roles: [String], when: Expression?
     ) {
@@ -88,7 +93,9 @@ public struct Alert: Sendable {
 
     /// Which rule, by its place.
     public let rule: Int
+    /// Since when, or of what: part of the id, so that a repeated run gives the same ids.
     public let episode: String
+    /// What there is to say.
     public let facts: [(name: String, fact: Fact)]
 }
 
@@ -126,7 +133,7 @@ extension AlertRule {
 
     private func levels(of own: LoanPosition) -> [Level] {
         guard own.status == .active, let asOf = own.asOf else { return [] }
-        let since = own.arrearsSince.map(\.description) ?? "-"
+        let since = own.arrearsSince.map { $0.description } ?? "-"
         let arrears: [(name: String, fact: Alert.Fact)] = [
             ("daysPastDue", .count(own.daysPastDue)),
             ("since", own.arrearsSince.map { .date($0) } ?? .none),
@@ -233,9 +240,12 @@ extension AlertRule {
 
 /// A set of rules, and the buckets that they speak of.
 public struct AlertRules: Sendable {
+    /// In the order of results.
     public let rules: [AlertRule]
+    /// What bucket rules speak of, from day 0.
     public let buckets: [Report.Range]
 
+    /// Rules over those buckets.
     public init(_ rules: [AlertRule], buckets: [Report.Range]) {
         (self.rules, self.buckets) = (rules, buckets)
     }

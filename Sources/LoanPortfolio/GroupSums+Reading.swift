@@ -15,16 +15,25 @@ extension GroupSums {
 
     /// G and G₀: the gross portfolio now and then.
     public var gross: Int128 { self[.outstanding] }
+    /// G₀.
     public var previousGross: Int128 { self[.previousGross] }
     /// By component.
     public var outstanding: [Int128] { parts(.outstanding) }
+    /// Unpaid and overdue.
     public var arrears: [Int128] { parts(.arrears) }
+    /// Of rows due in the period.
     public var due: [Int128] { parts(.due) }
+    /// What of it was paid by the period's end.
     public var paidOfDue: [Int128] { parts(.paidOfDue) }
+    /// What of it was paid by its due date.
     public var paidOnTime: [Int128] { parts(.paidOnTime) }
+    /// Unpaid the day before the period, of rows due before it.
     public var broughtForward: [Int128] { parts(.broughtForward) }
+    /// Received in the period for rows due before it.
     public var collectedArrears: [Int128] { parts(.collectedArrears) }
+    /// Received for rows due in it.
     public var collectedCurrent: [Int128] { parts(.collectedCurrent) }
+    /// Received for rows due after it.
     public var collectedAdvance: [Int128] { parts(.collectedAdvance) }
     /// What was paid out in the period, and to how many loans.
     public var disbursed: (amount: Int128, loans: Int128) {
@@ -38,9 +47,11 @@ extension GroupSums {
     public var lossesToDate: (writtenOff: Int128, recovered: Int128) {
         (self[.writtenOffToDate], self[.recoveredToDate])
     }
+    /// How many were handed in and decided in the period.
     public var applications: (submitted: Int128, approved: Int128, rejected: Int128) {
         (self[.submitted], self[.approved], self[.rejected])
     }
+    /// Of loans that were paid out, to date.
     public var vintage: (disbursed: Int128, outstanding: Int128, late: Int128, writtenOff: Int128) {
         (
             self[.vintageDisbursed], self[.vintageOutstanding], self[.vintageLate],

@@ -67,7 +67,7 @@ extension LoanPosition.Flows {
         }
         let statement = try account.statement(asOf: to)
         guard statement.status.isDisbursed else { return }
-        let rows = statement.items.map(\.installment)
+        let rows = statement.items.map { $0.installment }
         for row in rows where period.contains(row.dueDate) {
             for component in Component.allCases {
                 due[component] &+= row.dueMinor(component)

@@ -6,9 +6,12 @@ import LoanEngine
 public struct Report: Sendable {
     /// A name from a day on.
     public struct Range: Sendable, Equatable {
+        /// What it is called.
         public let name: String
+        /// Days past due from which it counts.
         public let fromDay: Int
 
+        /// A range.
         public init(_ name: String, _ fromDay: Int) { (self.name, self.fromDay) = (name, fromDay) }
     }
 
@@ -26,18 +29,27 @@ public struct Report: Sendable {
         }
     }
 
+    /// Carried into the result.
     public var name: String?
+    /// The date of all positions.
     public var asOf: CivilDate
+    /// For measures of a period; at most up to the date.
     public var period: ClosedRange<CivilDate>?
     /// Lists of names; an empty one is the total.
     public var groupBy: [[String]] = [[]]
+    /// Portfolio at risk, by rising days.
     public var par = [
         Range("PAR1", 1), Range("PAR30", 31), Range("PAR60", 61), Range("PAR90", 91),
     ]
+    /// Buckets, from day 0.
     public var ageing = Report.defaultAgeing
+    /// Classes and what is set aside; nil for none.
     public var provision: ProvisionTable?
+    /// Days from which a vintage counts as late.
     public var vintageFromDay = 31
+    /// Digits of percents, 0 to 12.
     public var decimals = 2
+    /// How percents, averages and provisions are rounded.
     public var mode = RoundingMode.halfUp
     /// Nil for all that have what they need.
     public var measures: [Measure]?
@@ -88,21 +100,28 @@ public struct ProvisionTable: Sendable, Equatable {
 
     /// A class.
     public struct Class: Sendable, Equatable {
+        /// What it is called.
         public let name: String
+        /// Days from which it counts.
         public let fromDay: Int
         /// Nil in a table without percents.
         public let percent: Rational?
 
+        /// A class.
         public init(_ name: String, _ fromDay: Int, _ percent: Rational?) {
             (self.name, self.fromDay, self.percent) = (name, fromDay, percent)
         }
     }
 
+    /// What it is called.
     public var name: String
+    /// From when days count.
     public var dayOne = DayOne.afterDue
+    /// What percents are of.
     public var base = Base.principal
     /// A restructured loan's percent is at least this.
     public var restructuredPercent: Rational?
+    /// By rising days, from day 0.
     public var classes: [Class]
 
     /// A table.

@@ -6,8 +6,11 @@ import LoanEngine
 public struct GroupSums: Sendable, Equatable {
     /// A cell of the roll.
     public struct Cell: Sendable, Equatable {
+        /// How many.
         public var loans: Int128 = 0
+        /// Their principal then, in minor units.
         public var previousPrincipal: Int128 = 0
+        /// Their principal now.
         public var principal: Int128 = 0
 
         /// Nothing.
@@ -168,7 +171,7 @@ public struct GroupSums: Sendable, Equatable {
 
     /// The names of those states.
     public static func stateNames(_ report: Report) -> [String] {
-        ["NONE"] + report.ageing.map(\.name) + ["COMPLETED", "WRITTEN_OFF"]
+        ["NONE"] + report.ageing.map { $0.name } + ["COMPLETED", "WRITTEN_OFF"]
     }
 
     /// Adds the sums of other loans.
@@ -196,11 +199,14 @@ public struct GroupSums: Sendable, Equatable {
 public struct ReportSums: Sendable {
     /// Which loans a group has.
     public struct Key: Hashable, Sendable {
+        /// The code.
         public let currency: String
+        /// Which of the report's lists, from 0.
         public let grouping: Int
         /// Nil for an absent dimension.
         public let names: [String?]
 
+        /// Those loans.
         public init(currency: String, grouping: Int, names: [String?]) {
             (self.currency, self.grouping, self.names) = (currency, grouping, names)
         }
@@ -209,7 +215,9 @@ public struct ReportSums: Sendable {
     /// The most groups.
     public static let maximumGroups = 1_000_000
 
+    /// What is asked.
     public let report: Report
+    /// By what they have in common.
     public internal(set) var groups: [Key: GroupSums] = [:]
     /// The digits of each currency met.
     public internal(set) var exponents: [String: Int] = [:]

@@ -3,12 +3,18 @@ import LoanCases
 /// The help texts.
 enum Help {
     static let general = """
-        loan-engine: computes loans exactly, from JSON cases
+        loan-engine: computes loans exactly, from JSON documents
 
         usage: loan-engine evaluate [--format FORMAT] [--jsonl-input] [FILE…]
                loan-engine verify [--filter PATTERN]… [--fail-fast] [--jsonl-input]
                                   [--junit FILE] [--json FILE] PATH…
                loan-engine bless [--force] PATH…
+               loan-engine disclose [--regime R] [FILE…]
+               loan-engine positions --as-of D [FILE…]
+               loan-engine report SPEC [FILE…]
+               loan-engine alerts RULES [FILE…]
+               loan-engine score CARD [FILE…]
+               loan-engine expression [FILE…]
                loan-engine help [COMMAND]
                loan-engine --version
 
@@ -16,6 +22,12 @@ enum Help {
           evaluate   the schedule, allocations, arrears and status of each case
           verify     compares cases with the figures that they expect
           bless      rewrites what cases expect from their results
+          disclose   what a credit costs by law: annual rates with proved digits
+          positions  how loans stand, for reports and alerts
+          report     a portfolio's arrears, provisions, collection, by any grouping
+          alerts     whom to look at, by rules
+          score      what a scorecard says of applicants
+          expression what an expression of the rule language comes to
 
         exit status
           0  all is well
@@ -29,6 +41,12 @@ enum Help {
         case "evaluate": evaluate
         case "verify": verify
         case "bless": bless
+        case "disclose": DiscloseCommand.help
+        case "positions": PositionsCommand.help
+        case "report": ReportCommand.help
+        case "alerts": AlertsCommand.help
+        case "score": ScoreCommand.help
+        case "expression": ExpressionCommand.help
         default: nil
         }
     }

@@ -11,7 +11,9 @@ public struct DisclosureDocument: Sendable {
     public struct LoanOptions: Sendable {
         /// The regime by its name; nil where only flows are asked about.
         public var regime: String?
+        /// Digits of the percent, 0 to 12; nil for the regime's.
         public var decimals: Int?
+        /// What Annex I counts back, by its name; nil for what goes with the term unit.
         public var period: String?
         /// As `COUNT:UNIT`.
         public var unitPeriod: String?

@@ -307,8 +307,11 @@ public enum PositionDocument {
 
     /// Which dates positions are built for.
     public struct Dates: Sendable {
+        /// The date of the positions.
         public var asOf: CivilDate
+        /// What flows are of; nil for none.
         public var period: ClosedRange<CivilDate>?
+        /// The date to compare with; nil for none.
         public var previous: CivilDate?
 
         /// - Throws: `INVALID_POSITION` where they do not fit together.

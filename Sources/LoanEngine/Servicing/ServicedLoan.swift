@@ -61,10 +61,10 @@ struct ServicedLoan: Sendable {
         asOf date: CivilDate
     ) throws(LoanError) -> (status: LoanStatus, account: ServicedAccount) {
         let view = try view(asOf: date, isPlain: false)
-        guard case .serviced(let account) = view.account else {
-            return (view.status, try ServicedAccount(contract, schedule))
-        }
-        return (view.status, account)
+        #if !PLAIN_ACCOUNTS
+            if case .serviced(let account) = view.account { return (view.status, account) }
+        #endif
+        return (view.status, try ServicedAccount(contract, schedule))
     }
 
     private func view(
