@@ -33,7 +33,8 @@ let package = Package(
             name: "Expressions", dependencies: ["ExactArithmetic", "LoanCalendar"],
             swiftSettings: strict),
         .target(
-            name: "CreditScoring", dependencies: ["ExactArithmetic", "LoanCalendar", "Expressions"],
+            name: "CreditScoring",
+            dependencies: ["ExactArithmetic", "LoanCalendar", "Expressions"],
             swiftSettings: strict),
         .target(
             name: "LoanPortfolio",

@@ -5,10 +5,13 @@ enum Help {
     static let general = """
         loan-engine: computes loans exactly, from JSON documents
 
-        usage: loan-engine evaluate [--format FORMAT] [--jsonl-input] [FILE…]
+        usage: loan-engine quote --principal AMOUNT --rate RATE --count N [OPTION…]
+               loan-engine evaluate [--format FORMAT] [--jsonl-input] [FILE…]
                loan-engine verify [--filter PATTERN]… [--fail-fast] [--jsonl-input]
                                   [--junit FILE] [--json FILE] PATH…
                loan-engine bless [--force] PATH…
+               loan-engine diff A B
+               loan-engine what-if CASE --event JSON…
                loan-engine disclose [--regime R] [FILE…]
                loan-engine positions --as-of D [FILE…]
                loan-engine report SPEC [FILE…]
@@ -19,9 +22,12 @@ enum Help {
                loan-engine --version
 
         commands
+          quote      a schedule without a file
           evaluate   the schedule, allocations, arrears and status of each case
           verify     compares cases with the figures that they expect
           bless      rewrites what cases expect from their results
+          diff       which figures of two loans differ, or of one on two dates
+          what-if    a loan with events that have not happened beside the loan without them
           disclose   what a credit costs by law: annual rates with proved digits
           positions  how loans stand, for reports and alerts
           report     a portfolio's arrears, provisions, collection, by any grouping
@@ -42,6 +48,9 @@ enum Help {
         case "verify": verify
         case "bless": bless
         case "disclose": DiscloseCommand.help
+        case "quote": QuoteCommand.help
+        case "diff": DiffCommand.help
+        case "what-if": WhatIfCommand.help
         case "positions": PositionsCommand.help
         case "report": ReportCommand.help
         case "alerts": AlertsCommand.help

@@ -6,6 +6,8 @@ struct StatementTable {
     private let terms: LoanTerms
     private let statement: LoanStatement
     private let note: FirstPeriodNote?
+    /// Where servicing has changed what falls due; nil for a plain loan.
+    private let servicing: ServicingStatement?
 
     /// Nil for an error, which is reported apart.
     init?(_ result: CaseResult) {
@@ -16,12 +18,21 @@ struct StatementTable {
         self.terms = terms
         self.statement = statement
         note = FirstPeriodNote(terms, statement)
+        let own = result.servicing
+        let isServiced =
+            own.map { !$0.adjustments.isEmpty || $0.disbursed.amountMinor != terms.principalMinor }
+            ?? false
+        servicing =
+            isServiced || terms.accrual == .daily || terms.servicing.prepayment.effect != .advance
+            ? own : nil
     }
 
     var text: String {
         var parts = [heading, installments + (note.map { "\n" + $0.text } ?? "")]
         if !statement.allocations.isEmpty { parts.append(allocations) }
+        if let servicing, !servicing.adjustments.isEmpty { parts.append(adjustments(servicing)) }
         parts.append(summary)
+        if let servicing { parts.append(figures(servicing)) }
         return parts.joined(separator: "\n\n")
     }
 
@@ -106,6 +117,56 @@ struct StatementTable {
             ])
         }
         return table.text
+    }
+
+    /// What was added to dues or taken off after the plan was made, and why.
+    private func adjustments(_ servicing: ServicingStatement) -> String {
+        var table = TextTable([
+            ("Date", .left), ("Installment", .right), ("Component", .left), ("Amount", .right),
+            ("Because of", .left),
+        ])
+        for own in servicing.adjustments {
+            let cause =
+                own.event.map { "event \($0)" } ?? own.rule.map { "rule \($0)" } ?? ""
+            table.add([
+                TextTable.Cell("\(own.date)"), TextTable.Cell("\(own.sequence)"),
+                TextTable.Cell(own.component.name), TextTable.Cell(money(own.amountMinor)),
+                TextTable.Cell("\(own.kind.name), \(cause)"),
+            ])
+        }
+        return table.text
+    }
+
+    /// What it takes to be done, and what was let go of or paid back.
+    private func figures(_ servicing: ServicingStatement) -> String {
+        var lines: [String] = []
+        if let settlement = servicing.settlement {
+            let own = settlement.amounts
+            var parts = ["principal \(money(own.principalMinor))"]
+            for (name, minor) in [
+                ("interest", own.interestMinor), ("fee", own.feeMinor),
+                ("penalty", own.penaltyMinor),
+            ] where minor != 0 {
+                parts.append("\(name) \(money(minor))")
+            }
+            let rebate =
+                settlement.rebateMinor == 0
+                ? "" : "; interest saved \(money(settlement.rebateMinor))"
+            lines.append(
+                "To settle on \(statement.asOf): \(money(own.totalMinor)) ("
+                    + parts.joined(separator: ", ") + ")" + rebate)
+        }
+        for (label, minor) in [
+            ("Accrued interest", servicing.accruedInterestMinor),
+            ("Drawn", servicing.disbursed.amountMinor &- terms.principalMinor),
+            ("Waived", servicing.waived.totalMinor),
+            ("Written off", servicing.writtenOff.totalMinor),
+            ("Recovered", servicing.recoveredMinor), ("Refunded", servicing.refundedMinor),
+            ("Recalled", servicing.recalledMinor),
+        ] where minor != 0 {
+            lines.append("\(label) \(money(minor))")
+        }
+        return lines.joined(separator: "\n")
     }
 
     private var summary: String {

@@ -39,9 +39,9 @@ struct DailyPlan: Sendable {
         /// Whether interest accrues in it; not in grace that is free of interest.
         let accrues: Bool
         /// What its whole period counts for.
-        fileprivate let weight: PeriodWeight
+        let weight: PeriodWeight
         /// Whether no pause touches the period.
-        fileprivate var isWhole = true
+        var isWhole = true
 
         /// A: what it asks for in all.
         var askedMinor: Int64
@@ -65,16 +65,16 @@ struct DailyPlan: Sendable {
         var feeMinor: Int64
 
         /// The balance that it opens with.
-        fileprivate(set) var openingMinor: Int64 = 0
+        var openingMinor: Int64 = 0
         /// D and P: interest and principal due.
-        fileprivate(set) var interestMinor: Int64 = 0
-        fileprivate(set) var principalMinor: Int64 = 0
+        var interestMinor: Int64 = 0
+        var principalMinor: Int64 = 0
         /// I: the interest that it owes; and what goes on of it to the next row.
-        fileprivate(set) var owedMinor: Int64 = 0
-        fileprivate(set) var carryMinor: Int64 = 0
+        var owedMinor: Int64 = 0
+        var carryMinor: Int64 = 0
         /// The balance after it, and what is left of all principal ever owed.
-        fileprivate(set) var closingMinor: Int64 = 0
-        fileprivate(set) var leftMinor: Int64 = 0
+        var closingMinor: Int64 = 0
+        var leftMinor: Int64 = 0
 
         init(_ row: PlanRow, _ terms: LoanTerms, _ rates: PeriodRates) {
             let isLevel = terms.amortization == .equalInstallments
@@ -124,9 +124,9 @@ struct DailyPlan: Sendable {
     /// No days count after this date: a copy that ends there.
     private(set) var end: CivilDate?
     /// The rows of which something has changed that the pass has not seen.
-    private var changed: ClosedRange<Int>?
+    var changed: ClosedRange<Int>?
     /// From this row on dues have changed since they were last shown.
-    private(set) var firstNotShown = 0
+    var firstNotShown = 0
     /// The last date to which arrears were brought.
     var arrearsDate: CivilDate?
     let rounding: Rounding
@@ -329,265 +329,5 @@ extension DailyPlan {
         accruedBefore.removeAll { $0.row >= index }
         if accrued.signum != 0 { accruedBefore.append((index, accrued)) }
         noteAll()
-    }
-}
-
-// One pass.
-extension DailyPlan {
-    /// Interest on pieces of a row's period, exactly: Σ balance × weight as a whole number as long as rate
-    /// and denominator are the same.
-    private struct AccruedSum {
-        private var weighted: Int128 = 0
-        private var denominator: Int64 = 1
-        private var unit = -1
-        private var others: Rational
-
-        init(after accrued: Rational) { others = accrued }
-
-        /// Adds balance × weight under the rates of that place.
-        mutating func add(
-            _ balanceMinor: Int128, _ weight: PeriodWeight, _ place: Int,
-            _ changes: [RateChange]
-        ) {
-            if place != unit || weight.denominator != denominator {
-                close(changes)
-                (unit, denominator) = (place, weight.denominator)
-            }
-            // Weights are days of a period by days at most: far from what is left of 128 bits.
-            weighted += balanceMinor * Int128(weight.numerator)
-        }
-
-        private mutating func close(_ changes: [RateChange]) {
-            if weighted == 0 { return }
-            others = others + exact(changes)
-            weighted = 0
-        }
-
-        private func exact(_ changes: [RateChange]) -> Rational {
-            changes[unit].rates.unit * Rational(wide: weighted)
-                * Rational(1, over: denominator.magnitude)
-        }
-
-        /// The sum.
-        func sum(_ changes: [RateChange]) -> Rational {
-            weighted == 0 ? others : others + exact(changes)
-        }
-
-        /// The sum, rounded once: in machine words where it is of one rate and fits.
-        func rounded(
-            _ changes: [RateChange], _ rounding: Rounding, at index: Int
-        ) throws(LoanError) -> Int64 {
-            if others.signum == 0 {
-                if weighted == 0 { return 0 }
-                if let word = Int64(exactly: weighted) {
-                    return try changes[unit].rates.interest(
-                        on: word, PeriodWeight(numerator: 1, denominator: denominator), at: index)
-                }
-            }
-            do throws(ArithmeticError) {
-                return try sum(changes).rounded(
-                    toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
-            } catch {
-                throw .amountOutOfRange("schedule.items[\(index)].interestDue")
-            }
-        }
-    }
-
-    /// Adds the interest of a row on a balance after one date up to another.
-    private func accrue(
-        _ row: Row, on balanceMinor: Int128, after from: CivilDate, upTo to: CivilDate,
-        _ sum: inout AccruedSum
-    ) {
-        guard balanceMinor != 0, row.accrues, from < to else { return }
-        var place = rateChanges.count - 1
-        while place > 0, rateChanges[place].date > from { place -= 1 }
-        var after = from
-        while after < to {
-            let next = place + 1 < rateChanges.count ? min(rateChanges[place + 1].date, to) : to
-            if after < next {
-                let isAll = row.isWhole && after == row.period.start && next == row.period.end
-                let weight =
-                    isAll
-                    ? row.weight
-                    : row.period.weight(
-                        rateChanges[place].rates, pauses, after: after, upTo: next)
-                if weight.numerator != 0 { sum.add(balanceMinor, weight, place, rateChanges) }
-            }
-            after = max(after, next)
-            place += 1
-        }
-    }
-
-    /// X: the interest that has accrued in a row by a date, exactly, and the balance then.
-    ///
-    /// - Parameter isCounted: Which causes count; all by default.
-    func accrued(
-        in index: Int, to date: CivilDate, counting isCounted: (Cause) -> Bool = { _ in true }
-    ) -> (interest: Rational, balanceMinor: Int128) {
-        let row = rows[index]
-        if row.kind == .downPayment { return (.zero, 0) }
-        var balance = Int128(row.openingMinor)
-        var sum = AccruedSum(after: accruedBefore(index))
-        var since = row.period.start
-        var place = firstMove(after: row.period.start)
-        while place < moves.count, moves[place].date <= date, moves[place].date < row.period.end {
-            let move = moves[place]
-            place += 1
-            if !isCounted(move.cause) { continue }
-            accrue(row, on: balance, after: since, upTo: move.date, &sum)
-            since = move.date
-            balance += Int128(move.amountMinor)
-        }
-        accrue(row, on: balance, after: since, upTo: min(date, row.period.end), &sum)
-        return (sum.sum(rateChanges), balance)
-    }
-
-    private func accruedBefore(_ index: Int) -> Rational {
-        for before in accruedBefore where before.row == index { return before.interest }
-        return .zero
-    }
-
-    /// The first change of the balance after a date.
-    private func firstMove(after date: CivilDate) -> Int {
-        var low = 0
-        var high = moves.count
-        while low < high {
-            let middle = (low + high) / 2
-            if moves[middle].date > date { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-
-    /// Interest and principal due of every row, from its opening balance on.
-    ///
-    /// | what | is |
-    /// | --- | --- |
-    /// | I, the interest | what accrued, rounded once, and x, and what was carried to the row |
-    /// | D, due of it | q where p > max(0, T − I), else min(I, T), and at least q |
-    /// | carried on | I − D |
-    /// | P, principal due | max(T − D, p, 0) |
-    /// | the next opening balance | that at the row's end + p − P, not below 0 |
-    ///
-    /// The pass begins with the first row that has changed, and ends where nothing changes any more.
-    ///
-    /// - Throws: `amountOutOfRange`.
-    mutating func compute() throws(LoanError) {
-        guard let changed, changed.lowerBound < count else {
-            self.changed = nil
-            return
-        }
-        let first = changed.lowerBound
-        var balance = Int128(lentMinor)
-        var carried: Int128 = 0
-        var left = Int128(owedMinor)
-        var place = 0
-        if first > 0 {
-            let before = rows[first - 1]
-            balance = Int128(before.closingMinor)
-            (carried, left) = (Int128(before.carryMinor), Int128(before.leftMinor))
-            place = firstMove(after: before.period.end)
-        }
-        for index in first..<count {
-            var row = rows[index]
-            let before = (row.interestMinor, row.principalMinor)
-            let after = (row.carryMinor, row.closingMinor, row.leftMinor)
-            // Before the first row, and in gaps between plans.
-            while place < moves.count, moves[place].date <= row.period.start {
-                balance += Int128(moves[place].amountMinor)
-                place += 1
-            }
-            row.openingMinor = try minor(balance, index, "balanceAfter")
-            var (principal, interest): (Int128, Int128)
-            if row.kind == .downPayment {
-                principal = Int128(max(row.shareMinor, row.principalPaidMinor))
-                (interest, carried) = (0, 0)
-            } else {
-                let accrued = try interestMinor(index, row, &balance, &place)
-                let owed =
-                    Int128(index > lastAccruing ?? index ? 0 : accrued)
-                    + Int128(row.extraMinor) + carried + Int128(row.broughtMinor)
-                row.owedMinor = try minor(owed, index, "interestDue")
-                (principal, interest) = split(row, owed, left, isLast: index == count - 1)
-                carried = max(0, owed - interest)
-            }
-            if row.isClosed {
-                principal = Int128(row.principalPaidMinor)
-                (interest, carried) = (Int128(row.interestPaidMinor), 0)
-            }
-            while place < moves.count, moves[place].date <= row.period.end {
-                balance += Int128(moves[place].amountMinor)
-                place += 1
-            }
-            balance = max(0, balance + Int128(row.principalPaidMinor) - principal)
-            left -= principal
-            row.interestMinor = try minor(interest, index, "interestDue")
-            row.principalMinor = try minor(principal, index, "principalDue")
-            row.carryMinor = try minor(carried, index, "interestDue")
-            row.closingMinor = try minor(balance, index, "balanceAfter")
-            row.leftMinor = try minor(left, index, "balanceAfter")
-            rows[index] = row
-            if before != (row.interestMinor, row.principalMinor) {
-                firstNotShown = min(firstNotShown, index)
-            }
-            if index >= changed.upperBound,
-                after == (row.carryMinor, row.closingMinor, row.leftMinor)
-            {
-                break
-            }
-        }
-        self.changed = nil
-    }
-
-    /// The row's interest on its balances, rounded once; leaves the balance before its end.
-    private func interestMinor(
-        _ index: Int, _ row: Row, _ balance: inout Int128, _ place: inout Int
-    ) throws(LoanError) -> Int64 {
-        let last = end.map { min($0, row.period.end) } ?? row.period.end
-        var sum = AccruedSum(after: accruedBefore(index))
-        var since = row.period.start
-        while place < moves.count, moves[place].date < row.period.end {
-            let date = moves[place].date
-            accrue(row, on: balance, after: since, upTo: min(date, last), &sum)
-            since = date
-            balance += Int128(moves[place].amountMinor)
-            place += 1
-        }
-        accrue(row, on: balance, after: since, upTo: last, &sum)
-        return try sum.rounded(rateChanges, rounding, at: index)
-    }
-
-    /// Principal and interest due of a row whose interest is `owed`.
-    private func split(
-        _ row: Row, _ owed: Int128, _ left: Int128, isLast: Bool
-    ) -> (principal: Int128, interest: Int128) {
-        let (p, q) = (Int128(row.principalPaidMinor), Int128(row.interestPaidMinor))
-        // Grace asks for its interest alone.
-        if row.kind != .repaying { return (p, max(owed, q)) }
-        if !isLevel {
-            let share = isLast ? left : min(Int128(row.shareMinor), max(left, 0))
-            return (max(share, p), max(owed, q))
-        }
-        let total = Int128(row.askedMinor) + Int128(row.extraMinor)
-        let interest = p > max(0, total - owed) ? q : max(min(owed, total), q)
-        return (max(total - interest, p, 0), interest)
-    }
-
-    /// Principal and interest due of a row if it asked for another amount in all.
-    func dues(
-        of index: Int, asking askedMinor: Int64
-    ) -> (principal: Int128, interest: Int128) {
-        var row = rows[index]
-        row.askedMinor = askedMinor
-        let left = Int128(row.leftMinor) + Int128(row.principalMinor)
-        return split(row, Int128(row.owedMinor), left, isLast: index == count - 1)
-    }
-
-    private func minor(
-        _ wide: Int128, _ index: Int, _ figure: StaticString
-    ) throws(LoanError) -> Int64 {
-        guard let minor = Int64(exactly: wide) else {
-            throw .amountOutOfRange("schedule.items[\(index)].\(figure)")
-        }
-        return minor
     }
 }

@@ -198,7 +198,9 @@ class Model:
         if self.slots[index].grace:
             return p, max(interest, q)  # it asks for its interest alone
         if not self.levels:
-            share = left if is_last else min(self.share[index], max(left, 0))
+            # Choice: what is paid of later rows is not asked for again.
+            later = sum(self.p[index + 1:self.count])
+            share = left if is_last else min(self.share[index], max(left - later, 0))
             return max(share, p), max(interest, q)
         total = self.total(index)
         if p > max(0, total - interest):

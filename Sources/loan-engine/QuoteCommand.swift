@@ -1,0 +1,210 @@
+import LoanCases
+
+/// `loan-engine quote`: a schedule without a file.
+enum QuoteCommand {
+    /// The day of disbursement where none is given: results do not depend on the day of the call.
+    static let defaultDate = "2026-01-01"
+
+    static let help = """
+        usage: loan-engine quote --principal AMOUNT --rate RATE --count N [OPTION…]
+
+        Prints the schedule of a loan without a file. For example
+            loan-engine quote --principal 50000 --rate 24% --count 12
+            loan-engine quote --principal 50000 --currency NGN --rate 2%/week --every week \\
+                --count 26 --method flat --format case
+
+          -p, --principal AMOUNT  the amount, such as 50000 or 50000.00
+          -r, --rate RATE         24% a year; also 2%/month, 0.5%/week, 0.1%/day, 10%/loan
+          -n, --count N           how many installments
+          -c, --currency CODE     ISO 4217 (USD)
+          -e, --every SPAN        day, week, fortnight, month (the default), quarter, year, or a
+                                  number of them, such as 10 days
+          -m, --method METHOD     declining (the default) or flat
+          -a, --amortization A    installments (level, the default), principal (equal) or bullet
+          -d, --disbursed DATE    the day of disbursement (\(defaultDate))
+          -D, --first-due DATE    the first due date (one step later)
+          -g, --grace N           installments without principal
+          -i, --fee AMOUNT        a fee with every installment
+          -y, --day-count NAME    such as ACT/365.FIXED (EQUAL)
+          -f, --format FORMAT     table (the default), json, csv, or case: the case, for evaluate
+          -h, --help              this text
+
+        exit status: 0; 1 if the loan means nothing; 2 for a wrong call
+        """
+
+    private static let definitions = [
+        Options.Definition(name: "principal", letter: "p", takesValue: true),
+        Options.Definition(name: "rate", letter: "r", takesValue: true),
+        Options.Definition(name: "count", letter: "n", takesValue: true),
+        Options.Definition(name: "currency", letter: "c", takesValue: true),
+        Options.Definition(name: "every", letter: "e", takesValue: true),
+        Options.Definition(name: "method", letter: "m", takesValue: true),
+        Options.Definition(name: "amortization", letter: "a", takesValue: true),
+        Options.Definition(name: "disbursed", letter: "d", takesValue: true),
+        Options.Definition(name: "first-due", letter: "D", takesValue: true),
+        Options.Definition(name: "grace", letter: "g", takesValue: true),
+        Options.Definition(name: "fee", letter: "i", takesValue: true),
+        Options.Definition(name: "day-count", letter: "y", takesValue: true),
+        Options.Definition(name: "format", letter: "f", takesValue: true),
+        Options.Definition(name: "help", letter: "h", takesValue: false),
+    ]
+
+    static func run(_ arguments: [String]) -> ExitStatus {
+        guard let options = Options(arguments, of: "quote", definitions) else { return .usage }
+        if options.has("h") {
+            Output.line(help)
+            return .success
+        }
+        guard options.operands.isEmpty else {
+            return wrong(options.operands[0], "allowed: options only")
+        }
+        let format = options.value("f") ?? "table"
+        guard ["table", "json", "csv", "case"].contains(format) else {
+            return wrong("--format \(format)", "allowed: table, json, csv, case")
+        }
+        for (letter, name) in [("p", "principal"), ("r", "rate"), ("n", "count")]
+        where !options.has(Unicode.Scalar(letter) ?? "p") {
+            return wrong("no --\(name)", "needed: --principal, --rate and --count")
+        }
+        guard let terms = terms(options) else { return .usage }
+        let root = JSONValue.object([
+            .init("format", .string("loan-case/1")), .init("terms", .object(terms)),
+        ])
+        let result = CaseResult(evaluating: root)
+        if let error = result.error {
+            Output.error("loan-engine: quote: \(option(error.path)): \(error.message)")
+            return .failure
+        }
+        switch format {
+        case "case": Output.write(JSONText.pretty(root, width: 100))
+        case "csv":
+            Output.write(StatementCSV.header)
+            Output.write(StatementCSV.rows(of: result))
+        case "json":
+            do {
+                Output.write(JSONText.pretty(try result.value))
+            } catch {
+                Output.write(result.json + [0x0A])
+            }
+        default:
+            if let table = StatementTable(result) { Output.line(table.text) }
+            if !options.has("d") {
+                Output.line("\nDisbursed on \(defaultDate); --disbursed DATE for another day.")
+            }
+        }
+        return .success
+    }
+
+    /// The terms as a case says them, or nil after a message.
+    private static func terms(_ options: Options) -> [JSONValue.Member]? {
+        var terms: [JSONValue.Member] = []
+        func add(_ name: String, _ value: JSONValue) { terms.append(.init(name, value)) }
+        add("currency", .string(options.value("c") ?? "USD"))
+        add("principalAmount", .string(options.value("p") ?? ""))
+        guard let rate = rate(options.value("r") ?? "") else { return nil }
+        add("rate", rate)
+        let methods = ["declining": "DECLINING", "flat": "FLAT"]
+        guard let method = methods[options.value("m") ?? "declining"] else {
+            _ = wrong("--method \(options.value("m") ?? "")", "allowed: declining, flat")
+            return nil
+        }
+        if method != "DECLINING" { add("interestMethod", .string(method)) }
+        let shapes = [
+            "installments": "EQUAL_INSTALLMENTS", "principal": "EQUAL_PRINCIPAL",
+            "bullet": "BULLET",
+        ]
+        guard let shape = shapes[options.value("a") ?? "installments"] else {
+            _ = wrong(
+                "--amortization \(options.value("a") ?? "")",
+                "allowed: installments, principal, bullet")
+            return nil
+        }
+        if shape != "EQUAL_INSTALLMENTS" { add("amortization", .string(shape)) }
+        guard let count = number(options, "n", "count") else { return nil }
+        add("termCount", count)
+        guard let (unit, every) = span(options.value("e") ?? "month") else { return nil }
+        add("termUnit", .string(unit))
+        if every != 1 { add("termEvery", .number("\(every)")) }
+        add("disbursedAt", .string(options.value("d") ?? defaultDate))
+        if let date = options.value("D") { add("firstDueDate", .string(date)) }
+        if let name = options.value("y") { add("dayCount", .string(name)) }
+        if options.has("g") {
+            guard let grace = number(options, "g", "grace") else { return nil }
+            add("grace", .object([.init("principal", grace)]))
+        }
+        if let fee = options.value("i") { add("installmentFee", .string(fee)) }
+        return terms
+    }
+
+    private static func number(
+        _ options: Options, _ letter: Unicode.Scalar, _ name: String
+    ) -> JSONValue? {
+        let text = options.value(letter) ?? ""
+        guard let number = Int(text) else {
+            _ = wrong("--\(name) \(text)", "allowed: a whole number")
+            return nil
+        }
+        return .number("\(number)")
+    }
+
+    /// `24%`, `24`, `2%/month`.
+    private static func rate(_ text: String) -> JSONValue? {
+        let units = [
+            "year": "YEAR", "month": "MONTH", "week": "WEEK", "day": "DAY", "loan": "LOAN",
+        ]
+        // A ratio such as 100/3 has a slash of its own.
+        var percent = text
+        var unit = "year"
+        if let slash = text.lastIndex(of: "/"),
+            let named = units.keys.first(where: { $0 == text[text.index(after: slash)...] })
+        {
+            (percent, unit) = (String(text[..<slash]), named)
+        }
+        if percent.hasSuffix("%") { percent.removeLast() }
+        guard !percent.isEmpty, let per = units[unit] else {
+            _ = wrong(
+                "--rate \(text)", "allowed: 24%, 2%/month, 0.5%/week, 0.1%/day, 10%/loan")
+            return nil
+        }
+        return .object([.init("percent", .string(percent)), .init("per", .string(per))])
+    }
+
+    /// `month`, `2 weeks`, `10days`, `quarter`.
+    private static func span(_ text: String) -> (unit: String, every: Int)? {
+        let digits = text.prefix { $0.isNumber }
+        let count = digits.isEmpty ? 1 : Int(digits)
+        var word = text.dropFirst(digits.count).drop { $0 == " " }
+        if word.hasSuffix("s") { word.removeLast() }
+        let spans: [String: (String, Int)] = [
+            "day": ("DAY", 1), "week": ("WEEK", 1), "fortnight": ("WEEK", 2),
+            "month": ("MONTH", 1), "quarter": ("MONTH", 3), "year": ("MONTH", 12),
+        ]
+        guard let count, let (unit, step) = spans[String(word)] else {
+            _ = wrong(
+                "--every \(text)",
+                "allowed: day, week, fortnight, month, quarter, year, or a number of them")
+            return nil
+        }
+        let (every, overflow) = count.multipliedReportingOverflow(by: step)
+        return (unit, overflow ? .max : every)
+    }
+
+    /// The option that a path of the terms comes from.
+    private static func option(_ path: String) -> String {
+        let options = [
+            "terms.currency": "--currency", "terms.principalAmount": "--principal",
+            "terms.rate.percent": "--rate", "terms.rate.per": "--rate",
+            "terms.termCount": "--count", "terms.termEvery": "--every",
+            "terms.disbursedAt": "--disbursed", "terms.firstDueDate": "--first-due",
+            "terms.dayCount": "--day-count", "terms.grace.principal": "--grace",
+            "terms.installmentFee": "--fee", "terms.interestMethod": "--method",
+            "terms.amortization": "--amortization",
+        ]
+        return options[path] ?? path
+    }
+
+    private static func wrong(_ met: String, _ allowed: String) -> ExitStatus {
+        Output.error("loan-engine: quote: \(met): \(allowed)")
+        return .usage
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@Suite("Commands beside a loan")
+struct PortfolioCommandTests {
+    private static let loan = """
+        {"format": "loan-case/1", "terms": {"currency": "USD", "principalAmount": "1200.00",
+         "rate": {"percent": "24", "per": "YEAR"}, "termCount": 12, "termUnit": "MONTH",
+         "disbursedAt": "2026-01-15"}}
+        """
+
+    /// Runs `body` with files of those contents.
+    private static func with(_ contents: String..., run body: ([String]) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try contents.enumerated().map { index, text in
+            let path = folder.appendingPathComponent("\(index).json")
+            try text.write(to: path, atomically: true, encoding: .utf8)
+            return path.path
+        }
+        try body(paths)
+    }
+
+    @Test("quote prints the schedule that evaluate prints of its case")
+    func quote() throws {
+        let options = ["--principal", "50000", "--rate", "2%/month", "--count", "3"]
+        let table = try Engine.run(["quote"] + options)
+        #expect(table.status == 0 && table.output.contains("Disbursed on 2026-01-01"))
+        let json = try Engine.run(["quote"] + options + ["--format", "json"])
+        let written = try Engine.run(["quote"] + options + ["--format", "case"])
+        let evaluated = try Engine.run("evaluate", "--format", "json", input: written.output)
+        #expect(json.output == evaluated.output && evaluated.status == 0)
+    }
+
+    @Test(
+        "quote names the option that is wrong",
+        arguments: [
+            (["--principal", "5.001"], "--principal"), (["--rate", "x%"], "--rate"),
+            (["--count", "0"], "--count"), (["--every", "moon"], "--every"),
+        ])
+    func wrongQuote(_ changed: [String], _ named: String) throws {
+        let options = ["--principal", "5", "--rate", "24%", "--count", "3"]
+        let run = try Engine.run(["quote"] + options + changed)
+        #expect(run.status != 0 && run.error.contains("quote: \(named)"))
+    }
+
+    @Test("diff is 0 for the same, 1 for others, 2 for what cannot be read")
+    func diff() throws {
+        let other = Self.loan.replacingOccurrences(of: "1200.00", with: "1300.00")
+        try Self.with(Self.loan, other) { paths in
+            #expect(try Engine.run("diff", paths[0], paths[0]).status == 0)
+            let run = try Engine.run("diff", paths[0], paths[1])
+            #expect(run.status == 1 && run.output.contains("schedule.totals.principal"))
+            let dated = try Engine.run(
+                "diff", paths[0], "--as-of", "2026-01-15", "--as-of", "2026-05-01")
+            #expect(dated.status == 1 && dated.output.contains("arrears.daysPastDue"))
+            #expect(try Engine.run("diff", paths[0], "/nothing").status == 2)
+        }
+    }
+
+    @Test("what-if shows what an event would change")
+    func whatIf() throws {
+        try Self.with(Self.loan) { paths in
+            let event = #"{"type": "REPAYMENT", "date": "2026-02-15", "amount": "500.00"}"#
+            let run = try Engine.run("what-if", paths[0], "--event", event)
+            #expect(run.status == 0 && run.output.contains("outstanding.total"))
+            let refused = try Engine.run(
+                "what-if", paths[0], "--event", #"{"type": "REPAYMENT", "date": "2026-02-15"}"#)
+            #expect(refused.status == 1)
+        }
+    }
+
+    @Test("positions of loans are what report and alerts read")
+    func pipeline() throws {
+        let line = Self.loan.replacingOccurrences(of: "\n", with: " ")
+        let positions = try Engine.run(
+            "positions", "--as-of", "2026-06-30", "--from", "2026-06-01", "--to", "2026-06-30",
+            "--previous", "2026-05-31",
+            input: #"{"loan": "L1", "case": \#(line), "dimensions": {"officer": "O1"}}"# + "\n{}\n")
+        #expect(positions.status == 1 && positions.lines.count == 2)
+        #expect(positions.lines[1].contains(#"{"line":2,"error":{"code":"MALFORMED_INPUT""#))
+        let spec = """
+            {"format": "report/1", "asOf": "2026-06-30", "groupBy": [["officer"]],
+             "period": {"from": "2026-06-01", "to": "2026-06-30"}}
+            """
+        let rules = """
+            {"format": "alert-rules/1", "rules": [{"id": "LATE", "type": "DPD", "days": 30}]}
+            """
+        try Self.with(spec, rules) { paths in
+            let report = try Engine.run("report", paths[0], input: positions.lines[0])
+            #expect(report.status == 0 && report.output.contains(#""grossPortfolio": "1200.00""#))
+            let csv = try Engine.run(
+                "report", paths[0], "--format", "csv", input: positions.lines[0])
+            #expect(csv.lines[0].hasPrefix("currency,officer,counts.loans"))
+            let alerts = try Engine.run(
+                "alerts", paths[1],
+                input: #"{"previous": null, "present": \#(positions.lines[0])}"#)
+            #expect(alerts.output.contains(#""id":"LATE/L1/2026-02-15""#))
+            let wrong = try Engine.run("report", paths[1], input: "")
+            #expect(wrong.status == 2)
+        }
+    }
+
+    @Test("disclose takes a loan, and a document a line")
+    func disclose() throws {
+        let run = try Engine.run("disclose", "--regime", "XIRR", input: Self.loan)
+        // 2 % a month, compounded.
+        #expect(run.status == 0 && run.output.contains(#""percent": "26."#))
+        let lines = try Engine.run("disclose", "-l", input: "{}\n")
+        #expect(lines.status == 1 && lines.output.contains(#"{"line":1,"error""#))
+    }
+}
