@@ -68,8 +68,12 @@ enum ReportCommand {
         a line; without FILE, and for -, standard input is read. The formats and what each measure is
         are in docs/portfolio.md.
 
-          -f, --format FORMAT  json  the result (report-result/1; the default)
-                               csv   one row a group of one grouping
+          -f, --format FORMAT  json   the result (report-result/1; the default)
+                               csv    one row a group of one grouping
+                               table  the figures that are looked at first, for people
+                               html   a page: ageing, tables that sort, the trend of portfolio at
+                                      risk over --history
+          -H, --history FILE   a result (report-result/1) of an earlier date, again for more, for html
           -g, --grouping N     which grouping csv shows, from 1 (1)
           -p, --partial        the sums (report-partial/1), to be merged with those of others
           -m, --merge          the operands are such sums
@@ -82,6 +86,7 @@ enum ReportCommand {
     static func run(_ arguments: [String]) -> ExitStatus {
         let definitions = [
             Options.Definition(name: "format", letter: "f", takesValue: true),
+            Options.Definition(name: "history", letter: "H", takesValue: true),
             Options.Definition(name: "grouping", letter: "g", takesValue: true),
             Options.Definition(name: "partial", letter: "p", takesValue: false),
             Options.Definition(name: "merge", letter: "m", takesValue: false),
@@ -94,8 +99,9 @@ enum ReportCommand {
         }
         let format = options.value("f") ?? "json"
         let grouping = options.value("g").map { Int($0) ?? 0 } ?? 1
-        guard ["json", "csv"].contains(format) else {
-            Output.error("loan-engine: report: --format \(format): allowed: json, csv")
+        guard ["json", "csv", "table", "html"].contains(format) else {
+            Output.error(
+                "loan-engine: report: --format \(format): allowed: json, csv, table, html")
             return .usage
         }
         guard let first = options.operands.first else {
@@ -111,10 +117,22 @@ enum ReportCommand {
                 "loan-engine: report: --grouping \(grouping): allowed: 1 to \(report.groupings)")
             return .usage
         }
+        var history: [JSONValue] = []
+        for path in options.values("H") {
+            guard
+                let own = DocumentRun.governing(
+                    "report", path, { (root) throws(DocumentError) in root })
+            else { return .usage }
+            history.append(own)
+        }
         if options.has("p") {
             Output.write(JSONText.compact(report.partial) + [0x0A])
         } else if format == "csv" {
             Output.write(ReportCSV(report.result, grouping: grouping - 1).bytes)
+        } else if format == "table" {
+            Output.line(ReportTable(report.result).text)
+        } else if format == "html" {
+            Output.write(ReportPage(report.result, history: history).bytes)
         } else {
             Output.write(JSONText.pretty(report.result))
         }

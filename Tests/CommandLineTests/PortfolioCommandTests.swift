@@ -94,6 +94,14 @@ struct PortfolioCommandTests {
             let csv = try Engine.run(
                 "report", paths[0], "--format", "csv", input: positions.lines[0])
             #expect(csv.lines[0].hasPrefix("currency,officer,counts.loans"))
+            let table = try Engine.run(
+                "report", paths[0], "--format", "table", input: positions.lines[0])
+            #expect(table.output.contains("By officer") && table.output.contains("1200.00"))
+            let page = try Engine.run(
+                "report", paths[0], "--format", "html", input: positions.lines[0])
+            #expect(
+                page.output.hasPrefix("<!doctype html>") && page.output.contains("<td>1200.00</td>")
+            )
             let alerts = try Engine.run(
                 "alerts", paths[1],
                 input: #"{"previous": null, "present": \#(positions.lines[0])}"#)

@@ -21,7 +21,8 @@ struct ServicedLoan: Sendable {
     private(set) var timeline = Timeline()
     /// Where the application is after the events written; `active` once the loan is paid out.
     private var application: LoanStatus
-    /// The account after all events written; nil where an amount has left its range.
+    /// The account after all events written; nil where it is not worked out, as after an entry that
+    /// reached back: whoever needs it replays the log, once for any number of such entries.
     private var latest: AccountState?
 
     /// For a status that a loan may start in.
@@ -44,7 +45,8 @@ struct ServicedLoan: Sendable {
 
     /// The status after all events written.
     var status: LoanStatus {
-        application == .active ? latest?.status ?? .active : application
+        guard application == .active else { return application }
+        return (latest ?? replayAll(isPlain: isPlain()))?.status ?? .active
     }
 
     /// The status as of a date, and the account as the events up to it make it.
@@ -121,51 +123,26 @@ extension ServicedLoan {
         var account: AccountState
         if isLast, isPlain == self.isPlain(), let latest {
             account = latest
-            // So that the step copies nothing; where the entry is refused, a replay brings it back.
+            // So that the step copies nothing; where the entry is refused, it is worked out again.
             self.latest = nil
         } else {
             account = try replay(to: entry.date, isPlain: isPlain)
         }
-        do throws(LoanError) {
-            try account.look(entry.date)
-            try check(entry, AccountStanding(account))
-            try account.check(entry, number: number)
-            if entry.event.type != .reversal {
-                try account.step(entry, number: number, isNew: true)
-            }
-        } catch {
-            if latest == nil { latest = replayAll(isPlain: self.isPlain()) }
-            throw error
+        try account.look(entry.date)
+        try check(entry, AccountStanding(account))
+        try account.check(entry, number: number)
+        if entry.event.type != .reversal {
+            try account.step(entry, number: number, isNew: true)
         }
         timeline.append(entry)
         // As of the entry's date, what is reversed later still counts: no account to go on from.
-        let isReversedLater = timeline.latestReversalDate.map { $0 > entry.date } ?? false
-        if entry.event.type == .reversal || isReversedLater && !isLast {
-            latest = replayAll(isPlain: isPlain)
-        } else {
-            latest = isLast ? account : goOn(account, after: entry)
-        }
+        latest = entry.event.type != .reversal && isLast ? account : nil
     }
 
     /// The account after all events written, or nil where an amount leaves its range: statements say so.
     private func replayAll(isPlain: Bool) -> AccountState? {
         do throws(LoanError) {
             return try replay(to: timeline.latestAccountDate ?? terms.disbursedAt, isPlain: isPlain)
-        } catch {
-            return nil
-        }
-    }
-
-    /// An account with the events that stand after an entry that reached back.
-    private func goOn(_ account: AccountState, after entry: LogEntry) -> AccountState? {
-        var account = account
-        do throws(LoanError) {
-            try timeline.forEachStanding(
-                asOf: timeline.latestAccountDate ?? entry.date
-            ) { (other, number) throws(LoanError) in
-                if other.date > entry.date { try account.step(other, number: number, isNew: false) }
-            }
-            return account
         } catch {
             return nil
         }
