@@ -158,14 +158,14 @@ private struct RateGrid {
         if highSign == 0 { return (to, true) }
         guard lowSign != highSign else { throw outOfRange("10⁹ % or more") }
         var (low, high) = (from, to)
-        var (atLow, atHigh) = (estimate(low), estimate(high))
+        var (atLow, atHigh) = (probe(low).size, probe(high).size)
         var turn = 0
         while high - low > Whole(1) {
             turn += 1
             var place = (low + high).shifted(by: -1)
             // Where the function is nearly straight between both ends, a line finds the root.
             if turn % 3 != 0, turn > 12 || high - low < unitsPerPercent * Whole(200) {
-                let (a, b) = (atLow.magnitude, atHigh.magnitude)
+                let (a, b) = (atLow, atHigh)
                 if (a + b).signum > 0 {
                     place = low + ((high - low) * a).dividedDown(by: a + b)
                     // Once near it, both sides are closed in.
@@ -174,16 +174,18 @@ private struct RateGrid {
                 }
             }
             place = max(min(place, high - Whole(1)), low + Whole(1))
-            let own = sign(place)
-            if own == 0 { return (place, true) }
-            if own == lowSign {
-                (low, atLow) = (place, estimate(place))
+            let own = probe(place)
+            if own.sign == 0 { return (place, true) }
+            if own.sign == lowSign {
+                (low, atLow) = (place, own.size)
             } else {
-                (high, atHigh) = (place, estimate(place))
+                (high, atHigh) = (place, own.size)
             }
         }
         return (low, false)
     }
 
-    private func estimate(_ place: Whole) -> Whole { equation.estimate(atPercent: percent(place)) }
+    private func probe(_ place: Whole) -> (sign: Int, size: Whole) {
+        equation.probe(atPercent: percent(place))
+    }
 }

@@ -47,19 +47,20 @@ struct RateEquation: Sendable {
     }
 
     /// −1, 0 or 1 at a rate in percent, above −100.
-    func sign(atPercent percent: Rational) -> Int {
+    func sign(atPercent percent: Rational) -> Int { probe(atPercent: percent).sign }
+
+    /// The sign, proved, and about how large it is: for guessing where the root may be; nothing is decided
+    /// by that.
+    func probe(atPercent percent: Rational) -> (sign: Int, size: Whole) {
         let rate = percent * Rational(1, over: 100)
         var precision = 128
         while true {
-            if let sign = value(at: rate, precision: precision)?.sign { return sign }
-            if precision == 256, isZero(at: rate) { return 0 }
+            if let value = value(at: rate, precision: precision), let sign = value.sign {
+                return (sign, value.middle.magnitude.shifted(by: 96 - precision))
+            }
+            if precision == 256, isZero(at: rate) { return (0, Whole(0)) }
             precision *= 2
         }
-    }
-
-    /// About how large it is at a rate, for guessing where the root may be; nothing is decided by it.
-    func estimate(atPercent percent: Rational) -> Whole {
-        value(at: percent * Rational(1, over: 100), precision: 96)?.middle ?? Whole(0)
     }
 
     private func value(at rate: Rational, precision: Int) -> Ball? {

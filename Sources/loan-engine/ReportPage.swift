@@ -4,11 +4,13 @@ import LoanCases
 /// the dates given, tables that sort by a click. Light or dark as the reader's system is.
 struct ReportPage {
     private var html = ""
+    private let asOf: String
 
     /// - Parameter history: Results of the same report as of earlier dates.
     init(_ result: JSONValue, history: [JSONValue]) {
         let title = result["name"]?.text ?? "Portfolio"
         let asOf = result["asOf"]?.text ?? ""
+        self.asOf = asOf
         html = """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8">
@@ -23,9 +25,9 @@ struct ReportPage {
               margin: 0 auto; max-width: 72rem; padding: 1.2rem; }
             h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .6rem; }
             p { color: var(--soft); margin: .2rem 0 1rem; }
-            .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr));
+            .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
               gap: .7rem; } .card { background: var(--card); border-radius: .5rem; padding: .7rem .9rem; }
-            .card b { display: block; font-size: 1.25rem; font-variant-numeric: tabular-nums;
+            .card b { display: block; font-size: 1.1rem; font-variant-numeric: tabular-nums;
               overflow-wrap: anywhere; }
             .card span, th, .bars span { color: var(--soft); }
             .bars { display: grid; grid-template-columns: max-content 1fr max-content;
@@ -130,7 +132,7 @@ struct ReportPage {
         }
         guard !points.isEmpty else { return }
         points.sort { $0.date < $1.date }
-        points.append(("now", measures))
+        points.append((asOf, measures))
         let (width, height) = (640, 220)
         var svg =
             "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-label=\"Portfolio at risk\">"
