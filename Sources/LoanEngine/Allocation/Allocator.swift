@@ -180,10 +180,12 @@ public struct Allocator: Sendable {
         let down = amountMinor / count
         let twice = 2 * (amountMinor % count)
         let isUp = twice > count || (twice == count && down % 2 == 1)
+        // Of a single row it is the amount itself, which may be the greatest there is.
+        guard isUp else { return down }
         // Not more than the amount times (count − 1) / count, plus count − 1: it fits where it passes.
         let up = down + 1
         let (others, overflow) = up.multipliedReportingOverflow(by: count - 1)
-        return isUp && !overflow && others <= amountMinor ? up : down
+        return !overflow && others <= amountMinor ? up : down
     }
 
     /// Pays the components of one row in order while anything is left.
