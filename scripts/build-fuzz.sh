@@ -47,12 +47,14 @@ target() {
     local name=$1 folder=$out/full
     shift
     "${swift[@]}" -I "$folder" -module-name "$name" -o "$bin/$name" "$@" Fuzz/Support/*.swift \
-        "$folder"/{ExactArithmetic,LoanCalendar,LoanEngine,LoanCases,TestSupport}.o -lgmp
+        "$folder"/{ExactArithmetic,LoanCalendar,LoanEngine,LoanDisclosure,Expressions,CreditScoring,LoanPortfolio,LoanCases,TestSupport}.o \
+        -lgmp
     echo "fuzz: $bin/$name"
 }
 
 swift_targets() {
-    modules "$out/full" ExactArithmetic LoanCalendar LoanEngine LoanCases TestSupport
+    modules "$out/full" ExactArithmetic LoanCalendar LoanEngine LoanDisclosure Expressions \
+        CreditScoring LoanPortfolio LoanCases TestSupport
     target cases Fuzz/Targets/Cases.swift
     target text Fuzz/Targets/Text.swift
     target arithmetic Fuzz/Targets/Arithmetic.swift Tests/LoanEngineTests/Reference*.swift
@@ -74,6 +76,7 @@ print(info["paths"]["runtimeResourcePath"], "embedded", info["target"]["unversio
 }
 
 swift_targets &
+swift_build=$!
 c_target
-wait $!
+wait "$swift_build"
 touch "$bin/stamp"
