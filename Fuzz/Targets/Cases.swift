@@ -50,7 +50,7 @@ private func checkStatement(_ statement: LoanStatement) {
             law(row.unpaid(component) >= 0, "more paid than due in row \(row.sequence)")
         }
         law(row.principalDueMinor >= 0 && row.interestDueMinor >= 0, "a negative due")
-        law(row.feeDueMinor >= 0 && row.penaltyDueMinor == 0, "a fee or penalty from nowhere")
+        law(row.feeDueMinor >= 0 && row.penaltyDueMinor >= 0, "a negative fee or penalty")
         if let previous { law(row.dueDate > previous, "due dates that do not rise") }
         previous = row.dueDate
         paid += row.paidMinor
