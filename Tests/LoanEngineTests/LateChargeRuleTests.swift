@@ -46,6 +46,22 @@ struct LateChargeRuleTests {
         #expect(Self.rule(every: 1, .week).mostCharges == 36_600)
     }
 
+    @Test("As many charge dates are counted as are met on the way")
+    func count() {
+        let units: [TermUnit] = [.day, .week, .month]
+        for (unit, afterDays, every) in units.flatMap({ unit in
+            [0, 27, 58].flatMap { after in [1, 2, 7].map { (unit, after, $0) } }
+        }) {
+            let rule = Self.rule(afterDays: afterDays, every: every, unit)
+            var met = 0
+            for offset in 0..<800 {
+                guard let date = Self.due.adding(days: offset) else { continue }
+                while let next = rule.chargeDate(due: Self.due, after: met), next <= date { met += 1 }
+                #expect(rule.chargeDates(due: Self.due, upTo: date) == met)
+            }
+        }
+    }
+
     @Test("Beyond the calendar nothing is charged")
     func endOfCalendar() {
         let rule = Self.rule(every: 1, .month)

@@ -41,19 +41,24 @@ extension LateChargeRule {
         }
     }
 
-    /// How many charge dates a repeated rule has up to a date, at most.
+    /// How many charge dates a row has up to a date.
+    ///
+    ///     due 1 February, afterDays 0, every month: 2 up to 14 March
     func chargeDates(due dueDate: CivilDate, upTo date: CivilDate) -> Int {
-        guard let first = firstChargeDate(due: dueDate), first <= date, let repetition else {
-            return 0
+        guard let first = firstChargeDate(due: dueDate), first <= date else { return 0 }
+        guard let repetition else { return 1 }
+        switch repetition.unit {
+        case .day: return date.days(since: first) / repetition.count + 1
+        case .week: return date.days(since: first) / (7 * repetition.count) + 1
+        case .month:
+            let months = 12 * (date.year - first.year) + date.month - first.month
+            let steps = months / repetition.count
+            // In its last month the date may come before the charge date.
+            let isReached =
+                MonthSteps(from: first).date(after: steps * repetition.count).map { $0 <= date }
+                ?? false
+            return steps + (isReached ? 1 : 0)
         }
-        // No month is shorter than 28 days.
-        let unitDays =
-            switch repetition.unit {
-            case .day: 1
-            case .week: 7
-            case .month: 28
-            }
-        return date.days(since: first) / (unitDays * repetition.count) + 1
     }
 
     /// The most charges on one row.

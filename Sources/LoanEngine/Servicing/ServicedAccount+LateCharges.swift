@@ -138,14 +138,19 @@ extension ServicedAccount {
         return CivilDate(dayNumber: many) ?? date
     }
 
-    /// How many charge dates late rows have up to a date, at most, without walking them.
+    /// How many charges rows that are late make in the days up to a date, without walking their dates.
     private func chargeDates(upTo date: CivilDate) -> Int {
         var count = 0
         for row in lateCharges.firstLate..<max(rows.count, lateCharges.firstLate) {
-            if rows[row].dueDate >= date { break }
-            for rule in lateCharges.rules where rule.repetition != nil {
-                count += min(
-                    rule.chargeDates(due: rows[row].dueDate, upTo: date), rule.mostCharges)
+            let dueDate = rows[row].dueDate
+            if dueDate >= date { break }
+            if rows[row].overdueMinor <= terms.delinquency.toleranceMinor { continue }
+            for (index, rule) in lateCharges.rules.enumerated() where rule.repetition != nil {
+                let made = rows[row].lateCharges.isEmpty ? 0 : rows[row].lateCharges[index].made
+                let dates =
+                    rule.chargeDates(due: dueDate, upTo: date)
+                    - rule.chargeDates(due: dueDate, upTo: lateCharges.lookedUpTo)
+                count += min(dates, rule.mostCharges - made)
             }
         }
         return count

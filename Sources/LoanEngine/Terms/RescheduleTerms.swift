@@ -77,6 +77,17 @@ extension RescheduleTerms {
 
     /// The terms with the changes.
     private func changed(_ terms: LoanTerms, at path: String) throws(LoanError) -> LoanTerms {
+        if dueDates != nil {
+            let said = [
+                (termCount != nil, "termCount"), (termUnit != nil, "termUnit"),
+                (termEvery != nil, "termEvery"),
+            ]
+            if let (_, name) = said.first(where: { $0.0 }) {
+                throw .notAllowed(
+                    .invalidEvent, at: path + ".terms." + name, met: "\(name) beside dueDates",
+                    allowed: "none: dueDates stand for it")
+            }
+        }
         guard let termCount = dueDates?.count ?? termCount else {
             throw .notAllowed(
                 .invalidEvent, at: path + ".terms.termCount", met: "a reschedule without it",
@@ -87,7 +98,8 @@ extension RescheduleTerms {
         terms.amortization = amortization ?? terms.amortization
         terms.termCount = termCount
         terms.termUnit = termUnit ?? terms.termUnit
-        terms.termEvery = termEvery ?? terms.termEvery
+        // Due dates stand for the unit and how many of them, too: neither outlives them.
+        terms.termEvery = termEvery ?? (dueDates == nil ? terms.termEvery : 1)
         terms.firstDueDate = firstDueDate
         // Due dates stand for the count, and a count for earlier dates or days.
         terms.dueDates = dueDates
