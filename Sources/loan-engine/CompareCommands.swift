@@ -1,7 +1,7 @@
 import LoanCases
 
 /// Where two results differ: figures side by side.
-private enum Comparison {
+enum Comparison {
     /// The value of a case with a date in place of its own.
     static func dated(_ root: JSONValue, _ date: String?) -> JSONValue {
         guard let date, case .object(let members) = root else { return root }

@@ -72,6 +72,25 @@ struct PortfolioCommandTests {
         }
     }
 
+    @Test("explain says how a figure came about, for people and as data")
+    func explain() throws {
+        try Self.with(Self.loan) { paths in
+            let row = try Engine.run("explain", paths[0], "--row", "1", "--figure", "settlement")
+            #expect(row.status == 0 && row.output.contains("Interest due of row 1: 24.00"))
+            #expect(row.output.contains("balance 1200.00 × rate of a period 0.02"))
+            #expect(row.output.contains("Settlement figure: "))
+            #expect(!row.output.contains("(schedule.items[1].interestDue)"))
+            let data = try Engine.run("explain", paths[0], "--format", "json")
+            #expect(data.output.contains(#""format": "loan-explanation/1""#))
+            #expect(data.output.contains(#""equation": {"#))
+            let nothing = try Engine.run("explain", paths[0], "--row", "99")
+            #expect(nothing.status == 1 && nothing.error.contains("--row 99: no such installment"))
+            #expect(try Engine.run("explain", paths[0], "--figure", "moon").status == 1)
+            #expect(try Engine.run("explain").status == 2)
+            #expect(try Engine.run("explain", "/nothing").status == 2)
+        }
+    }
+
     @Test("positions of loans are what report and alerts read")
     func pipeline() throws {
         let line = Self.loan.replacingOccurrences(of: "\n", with: " ")

@@ -7,7 +7,7 @@
 ///
 /// A value: a copy is another account. The log only grows; a mistake is reversed by another event.
 public struct LoanAccount: Sendable {
-    private var loan: ServicedLoan
+    private(set) var loan: ServicedLoan
 
     /// An account of those terms, paid out as agreed unless `status` says otherwise.
     ///

@@ -9,6 +9,8 @@ struct Posting: Sendable, Equatable {
     let event: Int
     /// The number of the late charge rule, from 1; 0 for an event.
     var rule: Int = 0
+    /// What a late charge's percentage was taken of; 0 for all else.
+    var baseMinor: Int64 = 0
     /// Whether it is penal interest, one posting for each row and rule, dated as of.
     var isPenalInterest = false
 }

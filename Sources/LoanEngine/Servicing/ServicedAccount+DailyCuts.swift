@@ -78,7 +78,7 @@ extension ServicedAccount {
         if own.unpaidPrincipalMinor == 0, start >= date { own.dropFee(of: current) }
         own.dropEmptyRows(keeping: current + 1)
         self.daily = own
-        plan.take(levelMinor: level)
+        plan.take(levelMinor: level, own.anew)
         try showDaily()
         try applyCut(from: current, [])
         if left == 0 { return }
@@ -120,7 +120,7 @@ extension ServicedAccount {
                 try daily.drawDown(
                     amountMinor, in: current, on: date, planTerms, &level, at: path)
             }
-            plan.take(levelMinor: level)
+            plan.take(levelMinor: level, daily?.anew)
             credits.append(Credit(date: date, row: current, amountMinor: amountMinor))
         case .rateChange(let rate, let keep):
             plan.take(rate)
@@ -129,7 +129,7 @@ extension ServicedAccount {
                 try daily.change(
                     to: rates, keep: keep, in: current, on: date, planTerms, &level)
             }
-            plan.take(levelMinor: level)
+            plan.take(levelMinor: level, daily?.anew)
             try applyCut(from: current, [])
         case .interestPause(let until):
             try changeDaily { (daily) throws(LoanError) in

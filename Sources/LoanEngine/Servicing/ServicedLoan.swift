@@ -87,7 +87,7 @@ struct ServicedLoan: Sendable {
     }
 
     /// Where the last application event written and dated up to a date led.
-    private func application(asOf date: CivilDate) -> LoanStatus {
+    func application(asOf date: CivilDate) -> LoanStatus {
         var status = initialStatus
         for entry in timeline.entries where entry.date <= date {
             status = Transitions.applicationStatus(after: entry.event.type) ?? status
