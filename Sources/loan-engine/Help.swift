@@ -73,7 +73,9 @@ enum Help {
                                json   one indented object a case (the default otherwise);
                                       with --jsonl-input the same as jsonl
                                jsonl  one line a case
-                               csv    one line an installment, with a header line
+                               csv    one line an installment, with a header line; also
+                                      csv-loans, csv-allocations, csv-adjustments: a line a loan,
+                                      a part of a payment, a change of a due
           -l, --jsonl-input    each line of standard input (or FILE) is a case; each result
                                comes out as a line (jsonl, unless --format says otherwise) as
                                soon as it is computed, in order. A line in error gives its

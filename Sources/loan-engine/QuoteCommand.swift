@@ -78,8 +78,8 @@ enum QuoteCommand {
         switch format {
         case "case": Output.write(JSONText.pretty(root, width: 100))
         case "csv":
-            Output.write(StatementCSV.header)
-            Output.write(StatementCSV.rows(of: result))
+            Output.write(StatementCSV.installments.header)
+            Output.write(StatementCSV.installments.rows(of: result))
         case "json":
             do {
                 Output.write(JSONText.pretty(try result.value))
