@@ -27,7 +27,10 @@ extension Explainer {
         if making.terms.amortization == .equalInstallments,
             !isLast || onTop == slot.askedMinor &- interest
         {
-            addLevel(slot.askedMinor, making, to: &steps)
+            // A row that is begun may go on asking for the level payment of an earlier making.
+            addLevel(
+                slot.askedMinor, trace.makings.last { $0.levelMinor == slot.askedMinor } ?? making,
+                to: &steps)
             steps.add(
                 slot.interestPaidAtCutsMinor == 0
                     ? "less the interest that it pays"
