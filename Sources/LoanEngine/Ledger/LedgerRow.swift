@@ -117,7 +117,8 @@ struct LedgerRow: Sendable {
         var excess = waived[component] - max(roomMinor, 0)
         if excess <= 0 { return }
         let own = own()
-        for index in own.waivers.indices.reversed() where own.waivers[index].component == component {
+        for index in own.waivers.indices.reversed() where own.waivers[index].component == component
+        {
             let part = min(excess, own.waivers[index].amountMinor)
             own.waivers[index].amountMinor -= part
             own.waived[component] -= part
