@@ -121,9 +121,10 @@ extension AccountTrace {
         let count = new.slots.count
         if makingOf.count > count { makingOf.removeLast(makingOf.count - count) }
         while makingOf.count < count { makingOf.append(makings.count - 1) }
-        // Money and waivers change no rate: a row that asks for what it asked for is as it was made.
+        // Where money counts from the end of the period, the row itself asks for what it asked for.
         let isSame =
-            !entry.event.type.changesPlan && row < old.slots.count
+            account.terms.servicing.prepayment.interest == .wholePeriod
+            && !entry.event.type.changesPlan && row < old.slots.count
             && old.slots[row].askedMinor == new.slots[row].askedMinor
         for index in (isSame ? row + 1 : row)..<max(count, row + 1) {
             makingOf[index] = makings.count - 1

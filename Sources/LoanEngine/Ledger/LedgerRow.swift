@@ -81,7 +81,9 @@ struct LedgerRow: Sendable {
     var due: ComponentLanes { planned &+ posted &- waived }
     /// What is still to pay.
     var unpaid: ComponentLanes { due &- paid }
-    /// Its sum.
+    /// Whether anything of it is paid or waived.
+    var hasPaidOrWaived: Bool { paid != .zero || waived != .zero }
+    /// The sum of what is still to pay.
     var unpaidMinor: Int64 { unpaid.wrappedSum() }
     /// Unpaid principal and interest: what makes a row late.
     var overdueMinor: Int64 { unpaid[.principal] &+ unpaid[.interest] }

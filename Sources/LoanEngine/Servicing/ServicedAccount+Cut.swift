@@ -131,7 +131,7 @@ extension ServicedAccount {
             moved += row.takePostings()
         }
         for posting in moved { place(posting) }
-        for index in current..<max(isGone, current) {
+        for index in current..<max(isGone, current) where rows[index].hasPaidOrWaived {
             for component in Component.allCases {
                 let row = rows[index]
                 // By days, what is waived of the plan's the row goes on asking for.
