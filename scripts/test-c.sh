@@ -6,6 +6,7 @@
 #   sanitizers  the embedded one, the programs compiled for AddressSanitizer and UBSan, by the clang
 #               of the Swift toolchain
 #   valgrind    the embedded one: no error, no leak; threads under helgrind too
+#   evolution   programs of a shorter and of a longer header, with the library of this one
 #   fixtures    every golden case and 3000 random ones, as ENGINE evaluates them
 #
 # ENGINE is .build/release/loan-engine. Last line: 'N passed, N failed'.
@@ -70,6 +71,16 @@ for program in "${programs[@]}"; do
     wait -n
 done
 
+# Programs of an earlier and of a later header, with the library of this one.
+for evolved in shorter longer; do
+    mkdir -p "$work/$evolved"
+    python3 -B Tests/C/evolve.py "$evolved" >"$work/$evolved/loan_engine.h"
+    steps=1
+    if [ "$evolved" = shorter ]; then steps=-1; fi
+    cc "${warnings[@]}" -g -O1 "-DEVOLUTION=$steps" -I "$work/$evolved" Tests/C/evolution.c \
+        -o "$work/plain-$evolved" -L "$libraries/embedded" -lloanengine
+done
+
 valgrind=(valgrind --quiet --error-exitcode=99)
 memcheck=("${valgrind[@]}" --leak-check=full --show-leak-kinds=definite,indirect
     --errors-for-leak-kinds=definite,indirect)
@@ -107,6 +118,9 @@ for program in "${programs[@]}"; do
         run "$program, valgrind" library embedded "${memcheck[@]}" "$plain"
         ;;
     esac
+done
+for evolved in shorter longer; do
+    run "evolution, $evolved header" library embedded "${memcheck[@]}" "$work/plain-$evolved"
 done
 for runtime in embedded full; do
     run "fixtures, $runtime" python3 -B Tests/C/fixtures.py "$libraries/$runtime/$soname" "$engine"

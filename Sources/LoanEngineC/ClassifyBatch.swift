@@ -5,26 +5,64 @@ import CLoanEngine
 import CMachine
 import LoanEngine
 
-/// Checks and classifies one loan's rows.
-@inline(__always)
-private func classify<Rows: HostRows>(
-    _ rows: Rows, _ day: CivilDate, _ policy: HostDelinquency,
-    _ position: UnsafeMutablePointer<le_position>?
-) -> Int32 {
-    do throws(CallError) {
-        var rows = rows
-        try rows.check()
-        let found = try classify(&rows, day, policy)
-        position?.pointee = found
-        return Int32(LE_OK)
-    } catch {
-        position?.pointee = .empty
-        return error.code
+/// Many loans' rows as of a day.
+private struct Classification {
+    let loans: Loans
+    let policies: [HostDelinquency]
+    let day: CivilDate
+    var results: Results
+
+    /// How many loans ahead rows are asked for.
+    static var ahead: Int { 2 }
+
+    /// Checks and classifies one loan's rows.
+    @inline(__always)
+    mutating func classify<Rows: HostRows>(_ loan: Int, _ rows: Rows) {
+        do throws(CallError) {
+            let product = loans.productIndex(of: loan)
+            guard product < policies.count, loans.hasStatus(loan) else {
+                throw .argument("loans", "no product, or no status")
+            }
+            var rows = rows
+            try rows.check()
+            let isOwed = loans.isDisbursed(loan)
+            var position = try LoanEngineC.classify(&rows, day, policies[product], isOwed: isOwed)
+            results.codes[loan] = Int32(LE_OK)
+            guard let positions = results.positions else { return }
+            if let status = loans.statusNumber(of: loan) { position.status = status }
+            positions.write(position, installment: 0, at: loan)
+        } catch {
+            results.fail(loan, error)
+            results.positions?.write(.empty, installment: 0, at: loan)
+        }
+    }
+
+    mutating func classifyAll(
+        _ target: BatchRows, _ offsets: Offsets
+    ) throws(CallError) {
+        switch target {
+        case .structs(let rows):
+            for loan in results.first..<loans.count {
+                if results.stop.isSet { throw results.finishStopped(at: loan) }
+                if loan < loans.count - Classification.ahead {
+                    fetch(rows, offsets, loan + Classification.ahead)
+                }
+                guard let (start, count) = offsets.range(of: loan) else { continue }
+                classify(
+                    loan,
+                    RowArray(rows: UnsafeMutableBufferPointer(start: rows + start, count: count)))
+            }
+        case .columns(let columns):
+            let all = try RowColumns(columns, needsSequence: true)
+            for loan in results.first..<loans.count {
+                if results.stop.isSet { throw results.finishStopped(at: loan) }
+                guard let (start, count) = offsets.range(of: loan) else { continue }
+                classify(loan, RowColumns(all, from: start, count: count))
+            }
+        }
+        results.finish(at: loans.count)
     }
 }
-
-/// How many loans ahead rows are asked for.
-private var ahead: Int { 2 }
 
 /// Asks for the rows of a loan to come, as far as the first lines go.
 @inline(__always)
@@ -39,33 +77,19 @@ private func fetch(_ rows: UnsafeMutablePointer<le_row>, _ offsets: Offsets, _ l
 /// `le_classify_batch` of loan_engine.h, which documents it.
 @_cdecl("le_classify_batch") @implementation
 public func le_classify_batch(
-    _ rows: UnsafeMutablePointer<le_row>?, _ columns: UnsafePointer<le_columns>?,
-    _ offsets: UnsafePointer<UInt64>?, _ loanCount: Int, _ asOf: Int32,
-    _ policy: UnsafePointer<le_delinquency_policy>?,
-    _ positions: UnsafeMutablePointer<le_position>?, _ codes: UnsafeMutablePointer<Int32>?
+    _ loans: UnsafePointer<le_loans>?, _ rows: UnsafePointer<le_row_columns>?,
+    _ offsets: UnsafePointer<UInt64>?, _ results: UnsafeMutablePointer<le_results>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
-        let day = try date(asOf, "as_of")
-        let policy = try HostDelinquency(policy)
-        let positions = try optional(positions, "positions")
-        let codes = try array(codes, loanCount, "codes")
-        let offsets = try Offsets(checked: offsets, loanCount)
-        switch try BatchRows(rows, columns) {
-        case .structs(let rows, _):
-            for loan in 0..<loanCount {
-                if loan < loanCount - ahead { fetch(rows, offsets, loan + ahead) }
-                guard let (start, count) = offsets.range(of: loan) else { continue }
-                let slice = RowArray(
-                    rows: UnsafeMutableBufferPointer(start: rows + start, count: count))
-                codes[loan] = classify(slice, day, policy, positions.map { $0 + loan })
-            }
-        case .columns(let columns):
-            let all = try RowColumns(columns, needsSequence: true)
-            for loan in 0..<loanCount {
-                guard let (start, count) = offsets.range(of: loan) else { continue }
-                let slice = RowColumns(all, from: start, count: count)
-                codes[loan] = classify(slice, day, policy, positions.map { $0 + loan })
-            }
-        }
+        let loans = try Loans(loans)
+        let day = try date(loans.asOf, "loans.as_of")
+        let target = try BatchRows(rows, "rows")
+        var batch = Classification(
+            loans: loans,
+            policies: try loans.products { (terms, parts) throws(CallError) in
+                try HostDelinquency(terms, parts)
+            },
+            day: day, results: try Results(results, loans.count))
+        try batch.classifyAll(target, try Offsets(checked: offsets, loans.count))
     }
 }

@@ -56,7 +56,9 @@ struct LateChargeRuleTests {
             var met = 0
             for offset in 0..<800 {
                 guard let date = Self.due.adding(days: offset) else { continue }
-                while let next = rule.chargeDate(due: Self.due, after: met), next <= date { met += 1 }
+                while let next = rule.chargeDate(due: Self.due, after: met), next <= date {
+                    met += 1
+                }
                 #expect(rule.chargeDates(due: Self.due, upTo: date) == met)
             }
         }
