@@ -2,7 +2,6 @@
 # test-c.sh [ENGINE]: Tests/C against the C library in .build/lib, both builds of it:
 #
 #   plain       every program, with the library of .build/lib/embedded and that of .build/lib/full
-#               (heap with the first alone)
 #   sanitizers  the embedded one, the programs compiled for AddressSanitizer and UBSan, by the clang
 #               of the Swift toolchain
 #   valgrind    the embedded one: no error, no leak; threads under helgrind too
@@ -94,22 +93,15 @@ for program in "${programs[@]}"; do
         run "threads, valgrind" library embedded "${memcheck[@]}" "$plain" 3
         run "threads, helgrind" library embedded "${valgrind[@]}" --tool=helgrind "$plain" 5
         ;;
-    fuzz)
-        run "fuzz, embedded" library embedded "$plain" 1 100000
-        run "fuzz, full" library full "$plain" 2 20000
-        run "fuzz, sanitizers" library embedded "$sanitized" 3 20000
-        run "fuzz, valgrind" library embedded "${memcheck[@]}" "$plain" 4 1000
+    memory) # sanitizers and valgrind need memory of their own
+        run "memory, embedded" library embedded "$plain"
+        run "memory, full" library full "$plain"
         ;;
     reload)
         run "reload, embedded" "$plain" "$libraries/embedded/$soname" 1000
         run "reload, full" "$plain" "$libraries/full/$soname" 100
         run "reload, sanitizers" "$sanitized" "$libraries/embedded/$soname" 100
         run "reload, valgrind" "${memcheck[@]}" "$plain" "$libraries/embedded/$soname" 20
-        ;;
-    heap) # the whole runtime takes memory where the embedded one takes none
-        run "heap, embedded" library embedded "$plain"
-        run "heap, sanitizers" library embedded "$sanitized"
-        run "heap, valgrind" library embedded "${memcheck[@]}" "$plain"
         ;;
     *)
         run "$program, embedded" library embedded "$plain"

@@ -23,7 +23,7 @@ private struct ProductPolicy {
 /// Repayments of many loans, one after the other.
 private struct Repayments {
     let loans: Loans
-    let policies: [ProductPolicy]
+    let policies: UnsafeBufferPointer<ProductPolicy>
     let payments: UnsafeBufferPointer<le_payment>
     /// The loan of each payment; nil for payment i on loan i.
     let paymentLoans: UnsafePointer<UInt32>?
@@ -142,16 +142,20 @@ public func le_allocate_many(
         let loans = try Loans(loans)
         let payments = try array(payments, paymentCount, "payments")
         let target = try BatchRows(rows, "rows")
-        var repayments = Repayments(
-            loans: loans,
-            policies: try loans.products { (terms, _) throws(CallError) in
-                try ProductPolicy(terms)
-            },
-            payments: payments, paymentLoans: try optional(paymentLoans, "payment_loans"),
-            offsets: try Offsets(unchecked: offsets), firstUnpaid: try optional(firsts, "firsts"),
-            overpaid: try optional(overpaid, "overpaid"),
-            results: try Results(results, payments.count))
-        try repayments.applyAll(to: target)
+        let policies = try loans.products { (terms, _) throws(CallError) in
+            try ProductPolicy(terms)
+        }
+        let paymentLoans = try optional(paymentLoans, "payment_loans")
+        let offsets = try Offsets(unchecked: offsets)
+        let firsts = try optional(firsts, "firsts")
+        let overpaid = try optional(overpaid, "overpaid")
+        let results = try Results(results, payments.count)
+        try policies.withUnsafeBufferPointer { (policies) throws(CallError) in
+            var repayments = Repayments(
+                loans: loans, policies: policies, payments: payments, paymentLoans: paymentLoans,
+                offsets: offsets, firstUnpaid: firsts, overpaid: overpaid, results: results)
+            try repayments.applyAll(to: target)
+        }
     }
 }
 

@@ -5,12 +5,11 @@ import CLoanEngine
 import LoanEngine
 
 /// Classifies rows that are checked.
-@inline(__always)
-func classify<Rows: HostRows>(
-    _ rows: inout Rows, _ day: CivilDate, _ policy: HostDelinquency, isOwed: Bool = true
+private func classify<Rows: HostRows>(
+    _ rows: inout Rows, _ day: CivilDate, _ policy: HostDelinquency
 ) throws(CallError) -> le_position {
-    guard let found = Position(of: &rows, asOf: day, policy.rule, isOwed: isOwed) else {
-        throw CallError(LE_INVALID_ROWS, at: "rows", "the sum of all dues does not fit")
+    guard let found = Position(of: &rows, asOf: day, policy.rule) else {
+        throw .sumOfDues
     }
     var position = le_position(
         found, bucket: policy.bucket(daysPastDue: found.arrears.daysPastDue),
@@ -19,6 +18,12 @@ func classify<Rows: HostRows>(
     position.status = Int32(found.outstanding.totalMinor == 0 ? LE_COMPLETED : LE_ACTIVE)
     if rows.count > 0 { position.maturity_date = rows.dueDateNumber(at: rows.count - 1) }
     return position
+}
+
+extension CallError {
+    static var sumOfDues: CallError {
+        CallError(LE_INVALID_ROWS, at: "rows", "the sum of all dues does not fit")
+    }
 }
 
 /// `le_classify` of loan_engine.h, which documents it.

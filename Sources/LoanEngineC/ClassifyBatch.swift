@@ -8,7 +8,7 @@ import LoanEngine
 /// Many loans' rows as of a day.
 private struct Classification {
     let loans: Loans
-    let policies: [HostDelinquency]
+    let policies: UnsafeBufferPointer<HostDelinquency>
     let day: CivilDate
     var results: Results
 
@@ -25,16 +25,41 @@ private struct Classification {
             }
             var rows = rows
             try rows.check()
-            let isOwed = loans.isDisbursed(loan)
-            var position = try LoanEngineC.classify(&rows, day, policies[product], isOwed: isOwed)
+            let policy = policies[product]
+            if !loans.isDisbursed(loan) {
+                leaveUnowed(&rows, loan)
+                return
+            }
+            guard let found = Position(of: &rows, asOf: day, policy.rule) else {
+                throw .sumOfDues
+            }
             results.codes[loan] = Int32(LE_OK)
-            guard let positions = results.positions else { return }
-            if let status = loans.statusNumber(of: loan) { position.status = status }
-            positions.write(position, installment: 0, at: loan)
+            if !results.hasPositions { return }
+            results.positions.write(
+                found, policy, overdueRows: rows.overdueRows,
+                status: loans.statusNumber(of: loan),
+                maturity: rows.count > 0 ? rows.dueDateNumber(at: rows.count - 1) : noDate,
+                at: loan)
         } catch {
             results.fail(loan, error)
-            results.positions?.write(.empty, installment: 0, at: loan)
+            results.positions.write(.empty, installment: 0, at: loan)
         }
+    }
+
+    /// A loan that is not paid out yet: it owes nothing, and no row is overdue or begun.
+    @inline(never)
+    private func leaveUnowed<Rows: HostRows>(_ rows: inout Rows, _ loan: Int) {
+        for index in 0..<rows.count {
+            let isPaid = rows.unpaidParts(at: index) == SIMD4(repeating: 0)
+            rows.keep(isPaid ? .paid : .pending, at: index)
+        }
+        results.codes[loan] = Int32(LE_OK)
+        if !results.hasPositions { return }
+        var position = le_position.empty
+        position.status = loans.statusNumber(of: loan) ?? 0
+        position.bucket = policies[loans.productIndex(of: loan)].bucket(daysPastDue: 0)
+        if rows.count > 0 { position.maturity_date = rows.dueDateNumber(at: rows.count - 1) }
+        results.positions.write(position, installment: 0, at: loan)
     }
 
     mutating func classifyAll(
@@ -84,12 +109,15 @@ public func le_classify_batch(
         let loans = try Loans(loans)
         let day = try date(loans.asOf, "loans.as_of")
         let target = try BatchRows(rows, "rows")
-        var batch = Classification(
-            loans: loans,
-            policies: try loans.products { (terms, parts) throws(CallError) in
-                try HostDelinquency(terms, parts)
-            },
-            day: day, results: try Results(results, loans.count))
-        try batch.classifyAll(target, try Offsets(checked: offsets, loans.count))
+        let policies = try loans.products { (terms, parts) throws(CallError) in
+            try HostDelinquency(terms, parts)
+        }
+        let results = try Results(results, loans.count)
+        let offsets = try Offsets(checked: offsets, loans.count)
+        try policies.withUnsafeBufferPointer { (policies) throws(CallError) in
+            var batch = Classification(
+                loans: loans, policies: policies, day: day, results: results)
+            try batch.classifyAll(target, offsets)
+        }
     }
 }

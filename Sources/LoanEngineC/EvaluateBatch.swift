@@ -24,14 +24,16 @@ public func le_evaluate_batch(
                     return
                 }
                 results.codes[loan] = Int32(LE_OK)
-                results.positions?.write(
-                    le_position(one.view, one.account.terms),
-                    installment: one.view.statement.installmentMinor ?? 0, at: loan)
+                if results.hasPositions {
+                    results.positions.write(
+                        le_position(one.view, one.account.terms),
+                        installment: one.view.statement.installmentMinor ?? 0, at: loan)
+                }
             } catch {
                 if error.code == Int32(LE_STOPPED) { throw results.finishStopped(at: loan) }
                 if error.code == Int32(LE_BUFFER_TOO_SMALL) { throw error }
                 results.fail(loan, error)
-                results.positions?.write(.empty, installment: 0, at: loan)
+                results.positions.write(.empty, installment: 0, at: loan)
                 room.skip(loan)
             }
         }

@@ -15,6 +15,10 @@ extension LogEntry {
                 allowed: "a constant for one of \(EventType.allNames)")
         }
         let day = try LoanEngineC.date(event.date, path + ".date")
+        if let money = LoanEvent(money: event, type) {
+            self.init(money, on: day)
+            return
+        }
         var fields = EventFields(
             amountMinor: event.amount == 0 && !type.hasAmount ? nil : event.amount,
             reversedEvent: event.of == 0 && type != .reversal ? nil : Int(event.of))
@@ -55,6 +59,22 @@ extension LogEntry {
             try LoanEvent(type, fields, on: day, at: path, in: currency)
         }
         self.init(happened, on: day, by: who)
+    }
+}
+
+extension LoanEvent {
+    /// Money and nothing else, as most events are; nil for any other.
+    fileprivate init?(money event: le_event, _ type: EventType) {
+        let others =
+            event.component | event.of | event.role | event.until | event.keep | event.arrears
+            | event.rate_per | Int32(bitPattern: event.terms)
+        guard event.amount > 0, others == 0, event.rate.numerator | event.rate.denominator == 0
+        else { return nil }
+        switch type {
+        case .repayment: self = .repayment(amountMinor: event.amount)
+        case .recovery: self = .recovery(amountMinor: event.amount)
+        default: return nil
+        }
     }
 }
 

@@ -7,7 +7,9 @@ struct Results {
     private let given: le_results
     /// Codes by loan or payment.
     let codes: UnsafeMutableBufferPointer<Int32>
-    let positions: PositionWriter?
+    /// Where figures go, and whether any is asked for.
+    let positions: PositionWriter
+    let hasPositions: Bool
     let stop: StopFlag
     /// The loan or payment to begin with, and the number of all.
     let first: Int
@@ -38,6 +40,7 @@ struct Results {
         }
         codes = try array(given.codes, count, "results.codes")
         positions = try PositionWriter(given.positions)
+        hasPositions = given.positions != nil
         stop = try StopFlag(given.stop)
         let errors = try array(given.errors, given.error_capacity, "results.errors")
         guard let start = errors.baseAddress, errors.count > 0 else {
@@ -108,9 +111,16 @@ struct Results {
 /// Writes how loans stand into a caller's columns, those that are there.
 struct PositionWriter {
     private let columns: le_position_columns
+    /// Whether columns are there that rows do not fill.
+    private let hasOthers: Bool
 
-    init?(_ columns: UnsafePointer<le_position_columns>?) throws(CallError) {
-        guard let columns else { return nil }
+    /// Those columns; none for NULL.
+    init(_ columns: UnsafePointer<le_position_columns>?) throws(CallError) {
+        guard let columns else {
+            self.columns = le_position_columns()
+            hasOthers = false
+            return
+        }
         let start = try required(columns, "results.positions")
         self.columns = try read(
             start, size: start.pointee.struct_size, defaults: le_position_columns(),
@@ -119,6 +129,12 @@ struct PositionWriter {
             throw .argument("results.positions.stride", "allowed: multiples of 8")
         }
         let own = self.columns
+        let four = own.written_off
+        hasOthers =
+            own.disbursed_at != nil || own.last_payment_at != nil || own.restructured != nil
+            || four.0 != nil || four.1 != nil || four.2 != nil || four.3 != nil
+            || own.disbursed_amount != nil || own.recovered != nil || own.overpaid != nil
+            || own.installment != nil
         for column in [
             own.status, own.days_past_due, own.bucket, own.arrears_since, own.overdue_installments,
             own.next_due_sequence, own.next_due_date, own.disbursed_at, own.maturity_date,
@@ -156,6 +172,47 @@ struct PositionWriter {
         set(columns.recovered, loan, position.recovered)
         set(columns.overpaid, loan, position.overpaid)
         set(columns.installment, loan, installment)
+    }
+
+    /// What rows say, at the loan's index; the figures that they do not say are those of LE_POSITION_INIT.
+    @inline(__always)
+    func write(
+        _ found: Position, _ policy: HostDelinquency, overdueRows: Int32, status: Int32?,
+        maturity: Int32, at loan: Int
+    ) {
+        let daysPastDue = found.arrears.daysPastDue
+        if columns.status != nil {
+            let own = found.outstanding.totalMinor == 0 ? LE_COMPLETED : LE_ACTIVE
+            set(columns.status, loan, status ?? Int32(own))
+        }
+        set(columns.days_past_due, loan, Int32(truncatingIfNeeded: daysPastDue))
+        if columns.bucket != nil {
+            set(columns.bucket, loan, policy.bucket(daysPastDue: daysPastDue))
+        }
+        set(columns.arrears_since, loan, found.arrears.since?.dayNumber ?? noDate)
+        set(columns.overdue_installments, loan, overdueRows)
+        set(
+            columns.next_due_sequence, loan,
+            Int32(truncatingIfNeeded: found.nextDue?.sequence ?? 0))
+        set(columns.next_due_date, loan, found.nextDue?.dueDate.dayNumber ?? noDate)
+        set(columns.next_due_amount, loan, found.nextDue?.amountMinor ?? 0)
+        set(columns.maturity_date, loan, maturity)
+        set(columns.outstanding, loan, le_amounts(found.outstanding))
+        set(columns.arrears, loan, le_amounts(found.arrears.amounts))
+        if hasOthers { writeOthers(at: loan) }
+    }
+
+    /// What rows do not say.
+    @inline(never)
+    private func writeOthers(at loan: Int) {
+        set(columns.disbursed_at, loan, noDate)
+        set(columns.last_payment_at, loan, noDate)
+        set(columns.restructured, loan, 0)
+        set(columns.written_off, loan, le_amounts())
+        for column in [columns.disbursed_amount, columns.recovered, columns.overpaid] {
+            set(column, loan, 0)
+        }
+        set(columns.installment, loan, 0)
     }
 
     /// What a schedule comes to, and no other figure.

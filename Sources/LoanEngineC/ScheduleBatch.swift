@@ -71,8 +71,9 @@ private struct ScheduleBatch {
             {
                 results.codes[next] = Int32(LE_OK)
                 filled &+= summary.count
-                if let positions = results.positions {
-                    positions.write(le_summary(summary), maturity: place.lastDueDate, at: next)
+                if results.hasPositions {
+                    results.positions.write(
+                        le_summary(summary), maturity: place.lastDueDate, at: next)
                 }
             } else {
                 if !general() { return }
@@ -99,14 +100,14 @@ private struct ScheduleBatch {
             schedule.forEachRow(of: contract) { target.write($0, from: filled) }
             filled += schedule.items.count
             results.codes[next] = Int32(LE_OK)
-            results.positions?.write(
+            results.positions.write(
                 le_summary(
                     count: schedule.items.count, installmentMinor: schedule.installmentMinor,
                     totals: schedule.totals),
                 maturity: schedule.items.last?.dueDate.dayNumber ?? noDate, at: next)
         } catch {
             results.fail(next, error)
-            results.positions?.write(.empty, maturity: noDate, at: next)
+            results.positions.write(.empty, maturity: noDate, at: next)
         }
         return true
     }
