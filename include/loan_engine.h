@@ -302,6 +302,10 @@ LE_API le_code le_number(const char *set, const char *word, size_t length, int32
 /** sizeof a struct of this header, by its name, in the library that is loaded: a binding checks at
  *  load what it was made for. @return 0 for a name that is none. Since 0.2.0. */
 LE_API size_t le_size_of(const char *structure);
+/** This header as JSON, for what makes bindings: numbers, sets with their words, structs with offsets and
+ *  defaults, functions; the same as include/loan_engine.json but for white space. scripts/describe.py says
+ *  what is in it. A constant. Since 0.2.0. */
+LE_API const char *le_describe(void);
 
 /* ---------------------------------------------------------------------------------------------
  * Values and errors

@@ -20,11 +20,12 @@ swift=(
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility
     -Xfrontend -function-sections -I Sources/CGMP -I Sources/CMachine -I "$objects" -I "$objects/CLoanEngine"
 )
-# The engine is built for size: what batches spend their time in is generic and built with the interface,
+# The core is built for size: what batches spend their time in is generic and built with the interface,
 # for speed. A closure is not copied into whatever takes it: that is what error messages are made by.
+plain='-Xllvm -sil-disable-pass=closure-specialize -Xllvm -sil-disable-pass=capture-prop'
 declare -A optimized=(
-    [ExactArithmetic]=-O [LoanCalendar]=-O [LoanEngineC]=-O
-    [LoanEngine]='-Osize -Xllvm -sil-disable-pass=closure-specialize -Xllvm -sil-disable-pass=capture-prop'
+    [ExactArithmetic]=-Osize [LoanCalendar]=-Osize [LoanEngineC]="-O $plain"
+    [LoanEngine]="-Osize $plain -Xllvm -enable-machine-outliner=always"
 )
 # What the linker is told; -Xlinker is understood by cc and by swiftc.
 link=()

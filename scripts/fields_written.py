@@ -1,5 +1,6 @@
 """What scripts/fields.py writes: the blocks and lists that repeat a declaration."""
 
+import json
 import re
 import textwrap
 from collections import namedtuple
@@ -135,6 +136,23 @@ class Declarations:
         yield "    \\0"
         yield "    \"\"\""
 
+    def described(self):
+        """Sources/LoanEngineC/Description.swift"""
+        # Imported here: describe.py begins with these declarations.
+        from describe import description
+        text = json.dumps(description(self), separators=(",", ":"))
+        yield "private let description: StaticString ="
+        yield '    """'
+        while text:
+            cut = text.rfind(",", 0, WIDTH - 6) + 1 if len(text) > WIDTH - 6 else len(text)
+            # A line that begins or ends with a space would lose it.
+            while text[cut - 1] == " " or text[cut:cut + 1] == " ":
+                cut = text.rfind(",", 0, cut - 1) + 1
+            yield "    " + text[:cut] + "\\"
+            text = text[cut:]
+        yield "    \\0"
+        yield '    """'
+
     def offsets(self):
         """Sources/CLoanEngine/static_asserts.c"""
         for name, fields in self.header.structs.items():
@@ -237,6 +255,7 @@ class Declarations:
             "Sources/CLoanEngine/static_asserts.c": {"offsets": self.offsets},
             "Sources/CLoanEngine/constants.c": {"numbers": self.numbers},
             "Sources/LoanEngineC/Words.swift": {"words": self.word_table},
+            "Sources/LoanEngineC/Description.swift": {"description": self.described},
             "Tests/C/fields.h": {"lists": self.lists},
             "Examples/python/loan_engine.py": {
                 "words": self.python_words, "layouts": self.python_layouts},
@@ -246,6 +265,8 @@ class Declarations:
             for name, lines in written.items():
                 text = with_block(path, text, name, list(lines()))
             yield path, text
+        from describe import description, pretty
+        yield "include/loan_engine.json", pretty(description(self))
         path = "docs/case-format.md"
         text = text_of(path)
         for name, place in SETS.items():

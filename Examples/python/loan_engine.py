@@ -454,7 +454,7 @@ FUNCTIONS = {
 OTHERS = {  # what they return, and their parameters
     "le_version": (c_uint32, ""), "le_abi_version": (c_int32, ""),
     "le_version_string": (c_char_p, ""), "le_word": (c_char_p, "char* int"),
-    "le_size_of": (c_size_t, "char*"), "le_terms_init": (None, "Terms size"),
+    "le_size_of": (c_size_t, "char*"), "le_describe": (c_char_p, ""), "le_terms_init": (None, "Terms size"),
     "le_statement_init": (None, "Statement size"), "le_error_init": (None, "Error size"),
     "le_row_columns_of": (None, "Row RowColumns"),
 }

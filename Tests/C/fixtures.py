@@ -465,6 +465,14 @@ def main():
     cases = [case for case in cases if isinstance(case, dict)]
 
     passed = failed = left_out = 0
+    described = json.loads(library.engine.c.le_describe())
+    written = json.loads((ROOT / "include" / "loan_engine.json").read_text(encoding="utf-8"))
+    sizes = {name: library.engine.c.le_size_of(name.encode()) for name in written["structs"]}
+    if described == written and sizes == {name: of["size"] for name, of in written["structs"].items()}:
+        passed += 1
+    else:
+        failed += 1
+        print("FAIL le_describe or le_size_of is not include/loan_engine.json")
     for case, expected in zip(cases, swift_results(options.engine, cases)):
         if expected.get("error", {}).get("code") == "MALFORMED_INPUT":
             left_out += 1

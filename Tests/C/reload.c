@@ -8,7 +8,7 @@ static const char *const names[] = {
     "le_abi_version", "le_allocate", "le_allocate_many", "le_allowed_events",
     "le_amount_format", "le_amount_parse", "le_classify", "le_classify_batch",
     "le_currency_exponent", "le_date_format", "le_date_from_civil", "le_date_parse",
-    "le_date_to_civil", "le_day_count_fraction", "le_error_init", "le_evaluate",
+    "le_date_to_civil", "le_day_count_fraction", "le_describe", "le_error_init", "le_evaluate",
     "le_evaluate_batch", "le_evaluate_capacity", "le_level_payment", "le_log_check",
     "le_number", "le_quotes", "le_rate_format", "le_rate_parse", "le_reallocate",
     "le_round_ratio", "le_row_columns_of", "le_schedule_batch", "le_schedule_build",
