@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runtime=${1:-embedded}
-maximum_size=$((880 * 1024))
+maximum_size=$((920 * 1024))
 modules=(ExactArithmetic LoanCalendar LoanEngine LoanEngineC)
 source scripts/library-version.sh
 scripts/require.sh cc=gcc ld=binutils

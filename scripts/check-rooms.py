@@ -15,7 +15,7 @@ import sys
 
 ROOMS = [
     "Vocabulary", "Terms", "Interest", "Schedule", "Charges", "Allocation", "Ledger", "Approval",
-    "Servicing", "Standing", "Account",
+    "Servicing", "Standing", "Account", "Explanation",
 ]
 
 DECLARATION = re.compile(

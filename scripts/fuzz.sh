@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:?usage: fuzz.sh SECONDS [TARGET…]}
 shift
 targets=("$@")
-if [ ${#targets[@]} = 0 ]; then targets=(c-interface cases arithmetic text); fi
+if [ ${#targets[@]} = 0 ]; then targets=(c-interface cases logs arithmetic text); fi
 work=.build/fuzz
 scripts/build-fuzz.sh
 
@@ -24,6 +24,7 @@ options() {
     case $1 in
     cases) echo -max_len=4096 -dict=Fuzz/Corpus/cases.dict ;;
     text) echo -max_len=300 -dict=Fuzz/Corpus/text.dict ;;
+    logs) echo -max_len=2048 ;;
     arithmetic) echo -max_len=200 ;;
     c-interface) echo -max_len=800 ;;
     esac

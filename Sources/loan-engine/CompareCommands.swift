@@ -1,7 +1,7 @@
 import LoanCases
 
 /// Where two results differ: figures side by side.
-private enum Comparison {
+enum Comparison {
     /// The value of a case with a date in place of its own.
     static func dated(_ root: JSONValue, _ date: String?) -> JSONValue {
         guard let date, case .object(let members) = root else { return root }
@@ -150,86 +150,5 @@ enum DiffCommand {
             paths.count == 2 ? (paths[0], paths[1]) : (dates[0], dates[1])
         Comparison.show(found, names, isJSON: format == "json")
         return found.isEmpty ? .success : .failure
-    }
-}
-
-/// `loan-engine what-if`.
-enum WhatIfCommand {
-    static let help = """
-        usage: loan-engine what-if CASE --event JSON… [--as-of D] [--format table|json]
-
-        A loan with events that have not happened beside the loan without them. For example
-            loan-engine what-if loan.json \\
-                --event '{"type": "REPAYMENT", "date": "2026-05-11", "amount": "500.00"}'
-
-          -e, --event JSON     an event as in a case; again for more of them, in this order
-          -a, --as-of D        the date of both (the case's own, or the last event's)
-          -f, --format FORMAT  table (the default) or json (comparison/1)
-          -h, --help           this text
-
-        exit status: 0; 1 if an event is refused; 2 for a wrong call or if the case cannot be read
-        """
-
-    static func run(_ arguments: [String]) -> ExitStatus {
-        let definitions = [
-            Options.Definition(name: "event", letter: "e", takesValue: true),
-            Options.Definition(name: "as-of", letter: "a", takesValue: true),
-            Options.Definition(name: "format", letter: "f", takesValue: true),
-            Options.Definition(name: "help", letter: "h", takesValue: false),
-        ]
-        guard let options = Options(arguments, of: "what-if", definitions) else { return .usage }
-        if options.has("h") {
-            Output.line(help)
-            return .success
-        }
-        let format = options.value("f") ?? "table"
-        guard let path = options.operands.first, options.operands.count == 1,
-            !options.values("e").isEmpty, ["table", "json"].contains(format)
-        else {
-            Output.error("loan-engine: what-if: a case and --event; see 'loan-engine help what-if'")
-            return .usage
-        }
-        guard let root = Comparison.read(path, "what-if"), case .object(let members) = root else {
-            return .usage
-        }
-        var events = root["events"]?.elements ?? []
-        for text in options.values("e") {
-            do throws(DocumentError) {
-                events.append(try DocumentError.parse(Array(text.utf8)))
-            } catch {
-                Output.error("loan-engine: what-if: --event: \(error)")
-                return .usage
-            }
-        }
-        let dates = events.compactMap { $0["date"]?.text }.sorted()
-        let asOf = options.value("a") ?? dates.last ?? root["asOf"]?.text
-        let changed = JSONValue.object(
-            members.filter { $0.key != "events" } + [.init("events", .array(events))])
-        guard let without = Comparison.result(Comparison.dated(root, asOf), path, "what-if") else {
-            return .usage
-        }
-        guard let with = Comparison.result(Comparison.dated(changed, asOf), path, "what-if") else {
-            return .failure
-        }
-        if format == "table" { Output.line(sentence(without, with) + "\n") }
-        Comparison.show(
-            Comparison.differences(without, with), ("without", "with"), isJSON: format == "json")
-        return .success
-    }
-
-    /// What changes, in words: when the loan is done, and what it costs.
-    private static func sentence(_ without: JSONValue, _ with: JSONValue) -> String {
-        func last(_ result: JSONValue) -> String {
-            let rows = (result["schedule"]?["items"]?.elements ?? []).filter {
-                ($0["totalDue"]?.text ?? "").contains { $0 != "0" && $0 != "." }
-            }
-            return rows.last?["dueDate"]?.text ?? "–"
-        }
-        func total(_ result: JSONValue, _ name: String) -> String {
-            result["schedule"]?["totals"]?[name]?.text ?? "–"
-        }
-        return "Last due \(last(without)) without, \(last(with)) with. Interest "
-            + "\(total(without, "interest")) without, \(total(with, "interest")) with; in all "
-            + "\(total(without, "total")) and \(total(with, "total"))."
     }
 }

@@ -3,8 +3,20 @@ import LoanCases
 
 /// `loan-engine evaluate`.
 enum EvaluateCommand {
-    private enum Format: String {
-        case table, json, jsonl, csv
+    private enum Format: Equatable {
+        case table, json, jsonl
+        case csv(StatementCSV)
+
+        init?(_ name: String) {
+            switch name {
+            case "table": self = .table
+            case "json": self = .json
+            case "jsonl": self = .jsonl
+            default:
+                guard let table = StatementCSV(rawValue: name) else { return nil }
+                self = .csv(table)
+            }
+        }
     }
 
     static func run(_ arguments: [String]) -> ExitStatus {
@@ -21,9 +33,10 @@ enum EvaluateCommand {
         let isLines = options.has("l")
         var format: Format = isLines ? .jsonl : Output.isTerminal ? .table : .json
         if let name = options.value("f") {
-            guard let named = Format(rawValue: name) else {
+            guard let named = Format(name) else {
                 Output.error(
-                    "loan-engine: evaluate: --format \(name): allowed: table, json, jsonl, csv")
+                    "loan-engine: evaluate: --format \(name): allowed: table, json, jsonl, "
+                        + StatementCSV.allCases.map(\.rawValue).joined(separator: ", "))
                 return .usage
             }
             format = named
@@ -114,9 +127,9 @@ enum EvaluateCommand {
             case .table:
                 if !isFirst { Output.line("") }
                 if let table = StatementTable(result) { Output.line(table.text) }
-            case .csv:
-                if isFirst { Output.write(StatementCSV.header) }
-                Output.write(StatementCSV.rows(of: result))
+            case .csv(let table):
+                if isFirst { Output.write(table.header) }
+                Output.write(table.rows(of: result))
             }
             isFirst = false
         }

@@ -12,6 +12,7 @@ enum Help {
                loan-engine bless [--force] PATH…
                loan-engine diff A B
                loan-engine what-if CASE --event JSON…
+               loan-engine explain CASE [--row K] [--figure F]
                loan-engine disclose [--regime R] [FILE…]
                loan-engine positions --as-of D [FILE…]
                loan-engine report SPEC [FILE…]
@@ -28,6 +29,7 @@ enum Help {
           bless      rewrites what cases expect from their results
           diff       which figures of two loans differ, or of one on two dates
           what-if    a loan with events that have not happened beside the loan without them
+          explain    how each figure of a loan came about, line by line
           disclose   what a credit costs by law: annual rates with proved digits
           positions  how loans stand, for reports and alerts
           report     a portfolio's arrears, provisions, collection, by any grouping
@@ -51,6 +53,7 @@ enum Help {
         case "quote": QuoteCommand.help
         case "diff": DiffCommand.help
         case "what-if": WhatIfCommand.help
+        case "explain": ExplainCommand.help
         case "positions": PositionsCommand.help
         case "report": ReportCommand.help
         case "alerts": AlertsCommand.help
@@ -70,7 +73,9 @@ enum Help {
                                json   one indented object a case (the default otherwise);
                                       with --jsonl-input the same as jsonl
                                jsonl  one line a case
-                               csv    one line an installment, with a header line
+                               csv    one line an installment, with a header line; also
+                                      csv-loans, csv-allocations, csv-adjustments: a line a loan,
+                                      a part of a payment, a change of a due
           -l, --jsonl-input    each line of standard input (or FILE) is a case; each result
                                comes out as a line (jsonl, unless --format says otherwise) as
                                soon as it is computed, in order. A line in error gives its

@@ -30,6 +30,7 @@ enum Main {
         case "quote": return QuoteCommand.run(rest)
         case "diff": return DiffCommand.run(rest)
         case "what-if": return WhatIfCommand.run(rest)
+        case "explain": return ExplainCommand.run(rest)
         case "positions": return PositionsCommand.run(rest)
         case "report": return ReportCommand.run(rest)
         case "alerts": return AlertsCommand.run(rest)

@@ -78,8 +78,8 @@ enum QuoteCommand {
         switch format {
         case "case": Output.write(JSONText.pretty(root, width: 100))
         case "csv":
-            Output.write(StatementCSV.header)
-            Output.write(StatementCSV.rows(of: result))
+            Output.write(StatementCSV.installments.header)
+            Output.write(StatementCSV.installments.rows(of: result))
         case "json":
             do {
                 Output.write(JSONText.pretty(try result.value))
@@ -122,8 +122,12 @@ enum QuoteCommand {
         if shape != "EQUAL_INSTALLMENTS" { add("amortization", .string(shape)) }
         guard let count = number(options, "n", "count") else { return nil }
         add("termCount", count)
-        guard let (unit, every) = span(options.value("e") ?? "month") else { return nil }
-        add("termUnit", .string(unit))
+        let text = options.value("e") ?? "month"
+        guard let (every, unit) = StepOption.parse(text) else {
+            _ = wrong("--every \(text)", "allowed: \(StepOption.allowed)")
+            return nil
+        }
+        add("termUnit", .string(unit.name))
         if every != 1 { add("termEvery", .number("\(every)")) }
         add("disbursedAt", .string(options.value("d") ?? defaultDate))
         if let date = options.value("D") { add("firstDueDate", .string(date)) }
@@ -167,26 +171,6 @@ enum QuoteCommand {
             return nil
         }
         return .object([.init("percent", .string(percent)), .init("per", .string(per))])
-    }
-
-    /// `month`, `2 weeks`, `10days`, `quarter`.
-    private static func span(_ text: String) -> (unit: String, every: Int)? {
-        let digits = text.prefix { $0.isNumber }
-        let count = digits.isEmpty ? 1 : Int(digits)
-        var word = text.dropFirst(digits.count).drop { $0 == " " }
-        if word.hasSuffix("s") { word.removeLast() }
-        let spans: [String: (String, Int)] = [
-            "day": ("DAY", 1), "week": ("WEEK", 1), "fortnight": ("WEEK", 2),
-            "month": ("MONTH", 1), "quarter": ("MONTH", 3), "year": ("MONTH", 12),
-        ]
-        guard let count, let (unit, step) = spans[String(word)] else {
-            _ = wrong(
-                "--every \(text)",
-                "allowed: day, week, fortnight, month, quarter, year, or a number of them")
-            return nil
-        }
-        let (every, overflow) = count.multipliedReportingOverflow(by: step)
-        return (unit, overflow ? .max : every)
     }
 
     /// The option that a path of the terms comes from.

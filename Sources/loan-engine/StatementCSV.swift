@@ -1,21 +1,81 @@
 import LoanCases
 
-/// A statement's installments as CSV (RFC 4180), a line each, for a spreadsheet.
-enum StatementCSV {
-    static let header = line(
-        ["name", "currency"] + InstallmentField.all.map { $0.name.description })
+/// Statements as CSV (RFC 4180) for a spreadsheet: one of four tables.
+///
+/// What is no installment is read from the result's JSON, so that a column is a key there.
+enum StatementCSV: String, CaseIterable {
+    /// A line an installment.
+    case installments = "csv"
+    /// A line for each event, installment and component that money paid.
+    case allocations = "csv-allocations"
+    /// A line for each thing that was added to a due or taken from it.
+    case adjustments = "csv-adjustments"
+    /// A line a loan: sums, arrears, what servicing has made of it.
+    case loans = "csv-loans"
+
+    /// The heading.
+    var header: [UInt8] {
+        let names =
+            self == .installments ? InstallmentField.all.map { $0.name.description } : columns
+        return StatementCSV.line(["name", "currency"] + names)
+    }
 
     /// The lines of a result; none for an error, which is reported apart.
-    static func rows(of result: CaseResult) -> [UInt8] {
+    func rows(of result: CaseResult) -> [UInt8] {
         guard case .success(let statement) = result.outcome, let currency = result.terms?.currency
         else { return [] }
-        var output: [UInt8] = []
-        for item in statement.items {
-            output += line(
-                [safe(result.name ?? ""), currency.code]
-                    + InstallmentField.all.map { text(of: $0.value(item), currency) })
+        let first = [StatementCSV.safe(result.name ?? ""), currency.code]
+        if self == .installments {
+            return statement.items.flatMap { item in
+                StatementCSV.line(
+                    first
+                        + InstallmentField.all.map {
+                            StatementCSV.text(of: $0.value(item), currency)
+                        })
+            }
         }
-        return output
+        guard let value = try? result.value else { return [] }
+        let objects =
+            switch self {
+            case .allocations: value["allocations"]?.elements ?? []
+            case .adjustments: value["adjustments"]?.elements ?? []
+            default: [value]
+            }
+        return objects.flatMap { object in
+            StatementCSV.line(first + columns.map { StatementCSV.text(at: $0, in: object) })
+        }
+    }
+
+    /// The paths of what a line holds.
+    private var columns: [String] {
+        switch self {
+        case .installments: []
+        case .allocations: ["event", "sequence", "component", "amount"]
+        case .adjustments: ["date", "sequence", "component", "amount", "kind", "event", "rule"]
+        case .loans:
+            ["status", "asOf", "schedule.installmentAmount"] + amounts("schedule.totals")
+                + amounts("outstanding") + amounts("arrears")
+                + ["arrears.since", "arrears.daysPastDue", "arrears.bucket", "overpaidAmount"]
+                + ["nextDue.sequence", "nextDue.dueDate", "nextDue.amount"]
+                + ["amount", "deducted", "financed", "separate", "net"].map { "disbursed." + $0 }
+                + ["accruedInterest"] + amounts("settlement") + ["settlement.rebate"]
+                + amounts("waived") + amounts("writtenOff") + ["recovered", "refunded", "recalled"]
+        }
+    }
+
+    private func amounts(_ place: String) -> [String] {
+        ["principal", "interest", "fee", "penalty", "total"].map { place + "." + $0 }
+    }
+
+    /// What stands at a path, nothing for null.
+    private static func text(at path: String, in value: JSONValue) -> String {
+        var own: JSONValue? = value
+        for key in path.split(separator: ".") { own = own?[String(key)] }
+        switch own {
+        case .string(let text)?: return safe(text)
+        case .number(let text)?: return text
+        default: return ""
+        }
     }
 
     private static func text(of value: InstallmentField.Value, _ currency: Currency) -> String {

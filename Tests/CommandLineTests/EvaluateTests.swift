@@ -38,6 +38,37 @@ struct EvaluateTests {
         #expect(run.lines[0] == String(decoding: result.json, as: UTF8.self))
     }
 
+    @Test("csv-loans, csv-allocations, csv-adjustments: tables of what is no installment")
+    func otherTables() throws {
+        let text = """
+            {"format": "loan-case/1", "name": "one", "terms": {"currency": "USD",
+             "principalAmount": "1200.00", "rate": {"percent": "12", "per": "YEAR"}, "termCount": 3,
+             "termUnit": "MONTH", "disbursedAt": "2026-01-01"}, "events": [
+             {"type": "CHARGE", "date": "2026-01-20", "component": "FEE", "amount": "5.00"},
+             {"type": "REPAYMENT", "date": "2026-02-01", "amount": "10.00"}]}
+            """
+        func lines(_ table: String) throws -> [String] {
+            try Engine.run("evaluate", "--format", table, input: text).output
+                .components(separatedBy: "\r\n")
+        }
+        let adjustments = try lines("csv-adjustments")
+        #expect(
+            adjustments == [
+                "name,currency,date,sequence,component,amount,kind,event,rule",
+                "one,USD,2026-01-20,1,FEE,5.00,CHARGE,1,", "",
+            ])
+        let allocations = try lines("csv-allocations")
+        #expect(allocations[1] == "one,USD,2,1,FEE,5.00" && allocations.count == 4)
+        let loans = try lines("csv-loans")
+        let (names, values) = (
+            loans[0].components(separatedBy: ","), loans[1].components(separatedBy: ",")
+        )
+        #expect(names.count == values.count && loans.count == 3)
+        let figures = Dictionary(uniqueKeysWithValues: zip(names, values))
+        #expect(figures["settlement.total"] == "1207.00" && figures["disbursed.net"] == "1200.00")
+        #expect(figures["arrears.since"] == "" && figures["nextDue.sequence"] == "1")
+    }
+
     @Test("csv: a header and a line an installment")
     func csv() throws {
         let name = "a \\\"b\\\", c"

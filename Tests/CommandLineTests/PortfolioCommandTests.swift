@@ -72,6 +72,54 @@ struct PortfolioCommandTests {
         }
     }
 
+    @Test("what-if repeats events, pays what falls due, and draws both balances")
+    func projection() throws {
+        let loan = Self.loan.replacingOccurrences(
+            of: #""disbursedAt""#,
+            with: #""prepayment": {"effect": "REDUCE_TERM"}, "disbursedAt""#)
+        let chart = FileManager.default.temporaryDirectory
+            .appendingPathComponent("chart-\(UUID().uuidString).svg")
+        defer { try? FileManager.default.removeItem(at: chart) }
+        try Self.with(loan) { paths in
+            let run = try Engine.run(
+                "what-if", paths[0], "--as-due", "--every", "month", "--svg", chart.path, "--event",
+                #"{"type": "REPAYMENT", "date": "2026-03-15", "amount": "50.00"}"#)
+            // Twelve payments of 113.47 without; with 163.47 from the second on it is done in nine.
+            #expect(
+                run.lines[0].hasPrefix(
+                    "Done on 2026-10-15, 3 months earlier, with 3 installments fewer. In all "))
+            #expect(run.lines[0].contains("less interest"))
+            let drawn = try String(contentsOf: chart, encoding: .utf8)
+            #expect(drawn.hasPrefix("<svg ") && drawn.hasSuffix("</svg>\n"))
+            for wrong in [
+                ["--every", "moon"], ["--times", "2"], ["--every", "day", "--times", "0"],
+            ] {
+                let run = try Engine.run(
+                    ["what-if", paths[0], "--event", "{}"] + wrong)
+                #expect(run.status == 2 && run.error.contains("allowed: "))
+            }
+        }
+    }
+
+    @Test("explain says how a figure came about, for people and as data")
+    func explain() throws {
+        try Self.with(Self.loan) { paths in
+            let row = try Engine.run("explain", paths[0], "--row", "1", "--figure", "settlement")
+            #expect(row.status == 0 && row.output.contains("Interest due of row 1: 24.00"))
+            #expect(row.output.contains("balance 1200.00 × rate of a period 0.02"))
+            #expect(row.output.contains("Settlement figure: "))
+            #expect(!row.output.contains("(schedule.items[1].interestDue)"))
+            let data = try Engine.run("explain", paths[0], "--format", "json")
+            #expect(data.output.contains(#""format": "loan-explanation/1""#))
+            #expect(data.output.contains(#""equation": {"#))
+            let nothing = try Engine.run("explain", paths[0], "--row", "99")
+            #expect(nothing.status == 1 && nothing.error.contains("--row 99: no such installment"))
+            #expect(try Engine.run("explain", paths[0], "--figure", "moon").status == 1)
+            #expect(try Engine.run("explain").status == 2)
+            #expect(try Engine.run("explain", "/nothing").status == 2)
+        }
+    }
+
     @Test("positions of loans are what report and alerts read")
     func pipeline() throws {
         let line = Self.loan.replacingOccurrences(of: "\n", with: " ")

@@ -139,7 +139,7 @@ def spoil_terms(rng, case):
     days = dict(terms.get("nonWorkingDays", {}), rule="SKIP", weekdays=["SUNDAY"])
     if terms.get("termUnit") == "MONTH":
         combinations.append({"nonWorkingDays": days})
-    elif "firstDueDate" in terms and terms["termUnit"] == "DAY":
+    elif "firstDueDate" in terms and terms.get("termUnit") == "DAY":
         combinations.append({"nonWorkingDays": dict(days, holidays=[terms["firstDueDate"]])})
     if chance(rng, 0.45):
         choices, combinations = bad_values(rng), bad_combinations(rng, terms)

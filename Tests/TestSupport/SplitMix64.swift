@@ -2,6 +2,9 @@
 /// state is the seed, so a seed in a failure's message is all that is needed to have it again.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
+    /// The first bits of the next numbers, where somebody else says them.
+    private var script: [UInt8] = []
+    private var place = 0
 
     /// The generator of that seed.
     public init(seed: UInt64) {
@@ -14,8 +17,21 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
         self.init(seed: mixer.next())
     }
 
+    /// The generator of which a script says the numbers, two bytes each and these the ones that count
+    /// most; where it ends, that of a seed.
+    public init(script: [UInt8]) {
+        self.init(seed: UInt64(script.count))
+        self.script = script
+    }
+
     /// The next 64 bits.
     public mutating func next() -> UInt64 {
+        if place + 1 < script.count {
+            defer { place += 2 }
+            // The bytes again below, so that wide ranges are reached in all their places.
+            let word = UInt64(script[place]) << 8 | UInt64(script[place + 1])
+            return word << 48 | word << 32 | word << 16 | word
+        }
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

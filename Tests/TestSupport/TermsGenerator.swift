@@ -19,6 +19,11 @@ public struct TermsGenerator: Sendable {
         size = 1 + Int(min(seed, 99))
     }
 
+    /// The generator of those numbers and that size.
+    public init(random: SplitMix64, size: Int) {
+        (self.random, self.size) = (random, size)
+    }
+
     /// The next terms.
     public mutating func terms() -> LoanTerms {
         let method: InterestMethod = random.once(in: 3) ? .flat : .declining

@@ -9,6 +9,8 @@ struct Posting: Sendable, Equatable {
     let event: Int
     /// The number of the late charge rule, from 1; 0 for an event.
     var rule: Int = 0
+    /// What a late charge's percentage was taken of; 0 for all else.
+    var baseMinor: Int64 = 0
     /// Whether it is penal interest, one posting for each row and rule, dated as of.
     var isPenalInterest = false
 }
@@ -38,20 +40,37 @@ struct LedgerRow: Sendable {
     var paidAtCuts = ComponentLanes.zero
     /// Its interest that joined the balance, in capitalized grace.
     var capitalizedMinor: Int64 = 0
-    /// The sums of `postings` and `waivers`.
-    private(set) var posted = ComponentLanes.zero
-    private(set) var waived = ComponentLanes.zero
     private(set) var paid = ComponentLanes.zero
-    private(set) var postings: [Posting] = []
-    private(set) var waivers: [Posting] = []
-    /// What the rules for late charges have done about the row, one for each; empty before the first.
-    var lateCharges: [LateChargeProgress] = []
+    /// What few rows have, in a place of its own: rows are copied often. Nil for nothing of it.
+    private var besides: Besides?
 
     init(_ kind: Kind, from start: CivilDate, to end: CivilDate, due dueDate: CivilDate) {
         self.kind = kind
         self.start = start
         self.end = end
         self.dueDate = dueDate
+    }
+
+    /// The sums of `postings` and `waivers`.
+    var posted: ComponentLanes { besides?.posted ?? .zero }
+    var waived: ComponentLanes { besides?.waived ?? .zero }
+    var postings: [Posting] { besides?.postings ?? [] }
+    var waivers: [Posting] { besides?.waivers ?? [] }
+    /// What the rules for late charges have done about the row, one for each; empty before the first.
+    var lateCharges: [LateChargeProgress] {
+        get { besides?.lateCharges ?? [] }
+        set {
+            if newValue.isEmpty, besides == nil { return }
+            own().lateCharges = newValue
+        }
+    }
+
+    /// What is besides, of this row alone.
+    private mutating func own() -> Besides {
+        if isKnownUniquelyReferenced(&besides), let besides { return besides }
+        let copy = Besides(besides)
+        besides = copy
+        return copy
     }
 
     /// The sum of what the plan makes due.
@@ -75,47 +94,69 @@ struct LedgerRow: Sendable {
     }
 
     mutating func post(_ posting: Posting) {
-        postings.append(posting)
-        posted[posting.component] &+= posting.amountMinor
+        let own = own()
+        own.postings.append(posting)
+        own.posted[posting.component] &+= posting.amountMinor
     }
 
     /// Adds to a posting that there is.
     mutating func raisePosting(at index: Int, by amountMinor: Int64) {
-        postings[index].amountMinor &+= amountMinor
-        posted[postings[index].component] &+= amountMinor
+        let own = own()
+        own.postings[index].amountMinor &+= amountMinor
+        own.posted[own.postings[index].component] &+= amountMinor
     }
 
     mutating func waive(_ waiver: Posting) {
-        waivers.append(waiver)
-        waived[waiver.component] &+= waiver.amountMinor
+        let own = own()
+        own.waivers.append(waiver)
+        own.waived[waiver.component] &+= waiver.amountMinor
     }
 
     /// What a later change leaves no room for lapses, the latest waiver first.
     mutating func limitWaivers(of component: Component, to roomMinor: Int64) {
         var excess = waived[component] - max(roomMinor, 0)
         if excess <= 0 { return }
-        for index in waivers.indices.reversed() where waivers[index].component == component {
-            let part = min(excess, waivers[index].amountMinor)
-            waivers[index].amountMinor -= part
-            waived[component] -= part
+        let own = own()
+        for index in own.waivers.indices.reversed() where own.waivers[index].component == component
+        {
+            let part = min(excess, own.waivers[index].amountMinor)
+            own.waivers[index].amountMinor -= part
+            own.waived[component] -= part
             excess -= part
         }
-        waivers.removeAll { $0.amountMinor == 0 }
+        own.waivers.removeAll { $0.amountMinor == 0 }
     }
 
     /// Hands over its postings, and forgets its waivers and late charges: the row goes.
     mutating func takePostings() -> [Posting] {
         let taken = postings
-        postings = []
-        waivers = []
-        (posted, waived) = (.zero, .zero)
-        lateCharges = []
+        besides = nil
         return taken
     }
 
     /// Takes the waivers of the row whose place it takes.
     mutating func inherit(_ waivers: [Posting]) {
         for waiver in waivers where waiver.amountMinor > 0 { waive(waiver) }
+    }
+}
+
+/// What few rows have: postings, waivers, late charges.
+///
+/// A row has its own or shares it with its copies, which make their own before they change it: `own()` is
+/// the only way to it. So no two threads ever see it change.
+private final class Besides: @unchecked Sendable {
+    var posted: ComponentLanes
+    var waived: ComponentLanes
+    var postings: [Posting]
+    var waivers: [Posting]
+    var lateCharges: [LateChargeProgress]
+
+    init(_ other: Besides?) {
+        posted = other?.posted ?? .zero
+        waived = other?.waived ?? .zero
+        postings = other?.postings ?? []
+        waivers = other?.waivers ?? []
+        lateCharges = other?.lateCharges ?? []
     }
 }
 

@@ -50,6 +50,7 @@ extension DailyPlan {
         }
         let payment = LevelPaymentAnew(
             principal: principal, balloonMinor: 0, weights: weights, rates: rates)
+        anew = payment
         var levelMinor: Int64
         do throws(ArithmeticError) {
             levelMinor = max(try payment.rounded(terms.rounding), 0)
@@ -183,6 +184,7 @@ extension DailyPlan {
     private mutating func takeAsked(of other: DailyPlan, from index: Int) {
         setCount(max(count, other.count))
         noteAll()
+        anew = other.anew
         for row in index..<rows.count {
             let own = other.rows[row]
             if rows[row].paidMinor <= own.firstAskedMinor {

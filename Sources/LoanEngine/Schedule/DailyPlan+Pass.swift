@@ -143,7 +143,7 @@ extension DailyPlan {
             return
         }
         // Shares look at what is paid of later rows.
-        let first = isLevel ? changed.lowerBound : 0
+        let first = hasShares ? 0 : changed.lowerBound
         var balance = Int128(lentMinor)
         var carried: Int128 = 0
         var left = Int128(owedMinor)
@@ -156,11 +156,11 @@ extension DailyPlan {
         }
         // Of shares, what is paid of later rows is not asked for again.
         var later =
-            isLevel
+            !hasShares
             ? 0 : rows[first..<count].reduce(Int128(0)) { $0 + Int128($1.principalPaidMinor) }
         for index in first..<count {
             var row = rows[index]
-            if !isLevel { later -= Int128(row.principalPaidMinor) }
+            if hasShares { later -= Int128(row.principalPaidMinor) }
             let before = (row.interestMinor, row.principalMinor)
             let after = (row.carryMinor, row.closingMinor, row.leftMinor)
             // Before the first row, and in gaps between plans.
@@ -235,7 +235,7 @@ extension DailyPlan {
         let (p, q) = (Int128(row.principalPaidMinor), Int128(row.interestPaidMinor))
         // Grace asks for its interest alone.
         if row.kind != .repaying { return (p, max(owed, q)) }
-        if !isLevel {
+        if !row.isLevel {
             // Choice: what is paid of later rows is not asked for again.
             let share = isLast ? left : min(Int128(row.shareMinor), max(left - later, 0))
             return (max(share, p), max(owed, q))

@@ -98,7 +98,7 @@ extension DailyPlan {
     func askedMinor(_ component: Component, in index: Int, on date: CivilDate) -> Int64 {
         let row = rows[index]
         var dues = (principal: Int128(row.principalMinor), interest: Int128(row.interestMinor))
-        if isLevel, row.kind == .repaying {
+        if row.isLevel, row.kind == .repaying {
             let unpaid = Int128(unpaidPrincipalMinor) + Int128(row.principalPaidMinor)
             let isOneOfMore = isOtherOpen(than: index) && (isOpen(index) || isAnotherOpen(index))
             if row.period.start >= date, isOneOfMore {

@@ -38,6 +38,9 @@ struct DailyPlan: Sendable {
         let kind: PlanRow.Kind
         /// Whether interest accrues in it; not in grace that is free of interest.
         let accrues: Bool
+        /// Whether it asks for a level payment; else for a share. Rows of an earlier plan go on asking as
+        /// that plan did.
+        let isLevel: Bool
         /// What its whole period counts for.
         let weight: PeriodWeight
         /// Whether no pause touches the period.
@@ -77,7 +80,7 @@ struct DailyPlan: Sendable {
         var leftMinor: Int64 = 0
 
         init(_ row: PlanRow, _ terms: LoanTerms, _ rates: PeriodRates) {
-            let isLevel = terms.amortization == .equalInstallments
+            isLevel = terms.amortization == .equalInstallments
             feeMinor = row.kind == .downPayment ? 0 : terms.installmentFeeMinor
             period = row.period
             kind = row.kind
@@ -92,7 +95,7 @@ struct DailyPlan: Sendable {
 
         var paidMinor: Int64 { principalPaidMinor &+ interestPaidMinor }
         /// Whether it may take what other rows leave.
-        var takesDifference: Bool { kind == .repaying && !isClosed }
+        var takesDifference: Bool { isLevel && kind == .repaying && !isClosed }
 
         /// It owes nothing more than what is paid of it.
         mutating func close() {
@@ -108,8 +111,11 @@ struct DailyPlan: Sendable {
     private(set) var count: Int
     /// Interest that accrued in rows before they took another row's place, exactly.
     private(set) var accruedBefore: [(row: Int, interest: Rational)] = []
-    /// Whether rows ask for level payments; else for shares, and nobody takes a difference.
+    /// Whether the rows of the last plan ask for level payments; else for shares, and nobody takes a
+    /// difference.
     var isLevel: Bool
+    /// Whether rows of any plan ask for shares.
+    private(set) var hasShares: Bool
     /// The principal lent, and all principal ever owed.
     let lentMinor: Int64
     private(set) var owedMinor: Int64
@@ -127,6 +133,8 @@ struct DailyPlan: Sendable {
     var changed: ClosedRange<Int>?
     /// From this row on dues have changed since they were last shown.
     var firstNotShown = 0
+    /// How level payments were last made anew; nil while they are the schedule's.
+    var anew: LevelPaymentAnew?
     /// The last date to which arrears were brought.
     var arrearsDate: CivilDate?
     let rounding: Rounding
@@ -137,6 +145,7 @@ struct DailyPlan: Sendable {
     ///   one for the level payment, too.
     init(_ plan: Plan, lentMinor: Int64, ownAmounts: Bool) {
         isLevel = plan.terms.amortization == .equalInstallments
+        hasShares = !isLevel
         let rates = plan.rates
         rows = plan.slots.map { Row($0, plan.terms, rates) }
         count = plan.count
@@ -161,7 +170,7 @@ struct DailyPlan: Sendable {
     /// T: what a row asks for in all.
     func totalMinor(_ index: Int) -> Int64 {
         let row = rows[index]
-        return row.takesDifference && isLevel
+        return row.takesDifference
             ? row.askedMinor &+ row.extraMinor : row.interestMinor &+ row.principalMinor
     }
 
@@ -326,6 +335,8 @@ extension DailyPlan {
             return row
         }
         count = plan.count
+        hasShares = hasShares || !isLevel
+        anew = nil
         accruedBefore.removeAll { $0.row >= index }
         if accrued.signum != 0 { accruedBefore.append((index, accrued)) }
         noteAll()

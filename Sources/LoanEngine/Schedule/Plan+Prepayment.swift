@@ -121,5 +121,6 @@ extension PlanTail {
         rows.replaceSubrange(1..., with: rest.rows)
         count = 1 + rest.count
         (levelMinor, keepsEmptyRows) = (rest.levelMinor, rest.keepsEmptyRows)
+        anew = rest.anew
     }
 }

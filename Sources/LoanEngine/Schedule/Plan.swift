@@ -33,6 +33,10 @@ struct Plan: Sendable {
     private(set) var pauses = InterestPauses()
     /// A of the last plan, in minor units, or nil where there is none.
     private(set) var levelMinor: Int64?
+    /// How A was last made anew; nil while it is that of a schedule.
+    private(set) var anew: LevelPaymentAnew?
+    /// How often rows were made anew.
+    private(set) var cuts = 0
     /// Whether a settlement has ended it: no row is current then.
     private(set) var isSettled = false
     /// Whether rows of no principal at the end are kept, as the first plan made them; not after a cut
@@ -153,10 +157,15 @@ struct Plan: Sendable {
         cut = (tail.first, tail.stretch)
         (terms, rates, pauses) = (tail.terms, tail.rates, tail.pauses)
         (levelMinor, keepsEmptyRows) = (tail.levelMinor, tail.keepsEmptyRows)
+        if let anew = tail.anew { self.anew = anew }
+        cuts += 1
     }
 
     /// Begins a new plan at a row.
-    mutating func begin(at index: Int) { first = index }
+    mutating func begin(at index: Int) {
+        first = index
+        if terms.interestMethod == .flat || terms.installmentMinor != nil { anew = nil }
+    }
 
     /// Makes a row the last one.
     mutating func keep(_ row: PlanRow, asLastAt index: Int) {
@@ -189,7 +198,10 @@ struct Plan: Sendable {
     }
 
     /// A of a plan that was made anew by the day.
-    mutating func take(levelMinor: Int64?) { self.levelMinor = levelMinor }
+    mutating func take(levelMinor: Int64?, _ anew: LevelPaymentAnew?) {
+        self.levelMinor = levelMinor
+        if let anew { self.anew = anew }
+    }
 
     /// Another rate for what comes, without a cut.
     mutating func take(_ rate: InterestRate) {

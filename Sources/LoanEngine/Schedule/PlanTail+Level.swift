@@ -53,7 +53,9 @@ extension PlanTail {
     /// A' = (b + C/(1+i_k) − B·v_n) / Σ v_j over the rows beyond grace, and their rows under it;
     /// respread, where the terms say so.
     private mutating func levelAnew(_ grace: EndOfGrace) throws(LoanError) {
-        let levelMinor = try levelPayment(grace)
+        let payment = levelPayment(grace)
+        anew = payment
+        let levelMinor = try rounded(payment)
         try build(level: levelMinor)
         if terms.leveling == .respread { respread(levelMinor, from: grace.index) }
     }
@@ -65,14 +67,14 @@ extension PlanTail {
         try build()
     }
 
-    /// A', rounded once.
+    /// A', exactly.
     ///
     /// What is owed at the end of row k, were nothing paid then, is
     ///
     ///     G = b + C + b × i_k, with C = X − what was paid of it at cuts,
     ///
     /// and the level payments are those of a loan of G whose first row bears no interest.
-    private func levelPayment(_ grace: EndOfGrace) throws(LoanError) -> Int64 {
+    private func levelPayment(_ grace: EndOfGrace) -> LevelPaymentAnew {
         var weights = (grace.index..<rows.count).map { weight(at: $0) }
         var principal = Rational(grace.balanceMinor)
         if grace.index == 0 {
@@ -83,9 +85,13 @@ extension PlanTail {
                 - Rational(rows[0].interestPaidAtCutsMinor) - Rational(rows[0].heldMinor)
             weights[0] = .zero
         }
-        let payment = LevelPaymentAnew(
+        return LevelPaymentAnew(
             principal: principal, balloonMinor: min(terms.balloonMinor, grace.balanceMinor),
             weights: weights, rates: rates)
+    }
+
+    /// A', rounded once.
+    private func rounded(_ payment: LevelPaymentAnew) throws(LoanError) -> Int64 {
         do throws(ArithmeticError) {
             // What was paid at cuts beyond the interest accrued makes no level payment negative.
             return max(try payment.rounded(terms.rounding), 0)

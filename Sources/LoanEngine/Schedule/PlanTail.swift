@@ -20,6 +20,8 @@ struct PlanTail {
     /// The event's path where level payments below the interest are an error; nil where the last row
     /// takes the unpaid interest, too.
     var strictPath: String?
+    /// How A was made anew, once it is.
+    var anew: LevelPaymentAnew?
 
     /// What is unpaid of the principal, were everything paid as due.
     var balanceMinor: Int64 { stretch.balanceMinor &- rows[0].heldMinor }

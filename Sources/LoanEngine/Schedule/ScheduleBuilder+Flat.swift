@@ -115,7 +115,7 @@ struct FlatInterestShares {
 
     /// Whether a row carries interest: one that grace does not keep free of it, of a period that has
     /// days.
-    private static func carries(
+    static func carries(
         _ period: InterestPeriod, at index: Int, _ terms: LoanTerms
     ) -> Bool {
         terms.grace.accruesInterest(in: index) && period.start < period.end

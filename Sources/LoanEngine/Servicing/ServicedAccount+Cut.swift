@@ -71,33 +71,27 @@ extension ServicedAccount {
         // Rows that owed nothing may owe something now, whether or not money was taken out.
         firstOpen = min(firstOpen, current)
         let count = plan.rows.count
-        var before = rows
-        rows.removeSubrange(min(current, rows.count)...)
+        let charges = rows.last?.kind == .charges ? rows.removeLast() : nil
+        let before = rows.count
         for index in current..<max(count, current) {
             let planned = plan.rows[index]
-            var row =
-                index < before.count && before[index].kind != .charges
-                ? before[index]
-                : LedgerRow(
-                    planned.kind == .downPayment ? .downPayment : .installment,
-                    from: planned.period.start, to: planned.period.end, due: planned.period.dueDate)
-            row.planned = planned.due
-            row.paidAtCuts = planned.paidAtCuts
-            row.capitalizedMinor = planned.capitalizedMinor
-            rows.append(row)
+            if index >= rows.count {
+                rows.append(
+                    LedgerRow(
+                        planned.kind == .downPayment ? .downPayment : .installment,
+                        from: planned.period.start, to: planned.period.end,
+                        due: planned.period.dueDate))
+            }
+            rows[index].planned = planned.due
+            rows[index].paidAtCuts = planned.paidAtCuts
+            rows[index].capitalizedMinor = planned.capitalizedMinor
         }
         var gone: [(index: Int, row: LedgerRow)] = []
-        if before.count > count {
-            let last = before.count - 1
-            if before[last].kind == .charges {
-                move(paymentsOf: last, to: count)
-                rows.append(before[last])
-                before.removeLast()
-            }
-            for index in count..<max(before.count, count) { gone.append((index, before[index])) }
-        } else if let last = before.last, last.kind == .charges {
-            move(paymentsOf: before.count - 1, to: count)
-            rows.append(last)
+        for index in count..<max(rows.count, count) { gone.append((index, rows[index])) }
+        rows.removeLast(gone.count)
+        if let charges {
+            move(paymentsOf: before, to: count)
+            rows.append(charges)
         }
         plannedMinor = rows.reduce(0) { $0 + $1.plannedTotal }
         return gone

@@ -78,7 +78,7 @@ extension ServicedAccount {
         if own.unpaidPrincipalMinor == 0, start >= date { own.dropFee(of: current) }
         own.dropEmptyRows(keeping: current + 1)
         self.daily = own
-        plan.take(levelMinor: level)
+        plan.take(levelMinor: level, own.anew)
         try showDaily()
         try applyCut(from: current, [])
         if left == 0 { return }
@@ -120,7 +120,7 @@ extension ServicedAccount {
                 try daily.drawDown(
                     amountMinor, in: current, on: date, planTerms, &level, at: path)
             }
-            plan.take(levelMinor: level)
+            plan.take(levelMinor: level, daily?.anew)
             credits.append(Credit(date: date, row: current, amountMinor: amountMinor))
         case .rateChange(let rate, let keep):
             plan.take(rate)
@@ -129,7 +129,7 @@ extension ServicedAccount {
                 try daily.change(
                     to: rates, keep: keep, in: current, on: date, planTerms, &level)
             }
-            plan.take(levelMinor: level)
+            plan.take(levelMinor: level, daily?.anew)
             try applyCut(from: current, [])
         case .interestPause(let until):
             try changeDaily { (daily) throws(LoanError) in
@@ -188,7 +188,14 @@ extension ServicedAccount {
     ) throws(LoanError) {
         guard var own = daily else { return }
         var broughtMinor = own.rows[current].broughtMinor
-        if joining != nil {
+        var joinedMinor = joining?.interestMinor ?? 0
+        if let joining {
+            // Principal that was owed again is beside the rows of the plan until it joins them.
+            let ownMinor = own.rows[..<current].reduce(0 as Int64) {
+                $1.isClosed ? $0 : $0 &+ $1.principalMinor &- $1.principalPaidMinor
+            }
+            joinedMinor = try joinedMinor.adding(
+                max(joining.principalMinor &- ownMinor, 0), at: "schedule.totals.principal")
             if current > 0 {
                 broughtMinor = try broughtMinor.adding(
                     own.rows[current - 1].carryMinor,
@@ -199,9 +206,8 @@ extension ServicedAccount {
         let start = max(date, own.rows[current].period.start)
         own.replaceRows(from: current, by: plan, accrued: accrued)
         own.change(to: plan.rates, on: start)
-        let interestMinor = joining?.interestMinor ?? 0
-        try own.move(interestMinor, on: start, .planned)
-        try own.owe(interestMinor, at: "schedule.totals.principal")
+        try own.move(joinedMinor, on: start, .planned)
+        try own.owe(joinedMinor, at: "schedule.totals.principal")
         own.rows[current].broughtMinor = broughtMinor
         let paid = plan.slots[current]
         try own.rows[current].cut(

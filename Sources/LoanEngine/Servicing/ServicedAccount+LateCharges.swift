@@ -262,12 +262,17 @@ extension ServicedAccount {
             return
         }
         var isPenalInterest = false
-        if case .penalInterest = rule.charge { isPenalInterest = true }
+        var chargedOfMinor: Int64 = 0
+        switch rule.charge {
+        case .amount: break
+        case .percent(_, let base): chargedOfMinor = baseMinor(base, of: rows[charge.row])
+        case .penalInterest: isPenalInterest = true
+        }
         if amountMinor == 0, !isPenalInterest { return }
         rows[charge.row].post(
             Posting(
                 kind: .lateCharge, component: rule.component, amountMinor: amountMinor,
-                date: charge.date, event: 0, rule: charge.rule + 1,
+                date: charge.date, event: 0, rule: charge.rule + 1, baseMinor: chargedOfMinor,
                 isPenalInterest: isPenalInterest))
         if isPenalInterest {
             rows[charge.row].lateCharges[charge.rule].posting =

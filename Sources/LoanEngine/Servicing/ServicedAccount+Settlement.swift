@@ -18,10 +18,22 @@ extension ServicedAccount {
     ///
     /// - Throws: `amountOutOfRange` where a figure does not fit.
     func quote(on date: CivilDate) throws(LoanError) -> SettlementQuote {
+        let settled = try settled(on: date)
+        return SettlementQuote(
+            amounts: ComponentAmounts(settled.account.unpaid), rebateMinor: settled.rebateMinor)
+    }
+
+    /// The account if it were settled on a date on which it is, without the money, and by how much less
+    /// interest there would be.
+    ///
+    /// - Throws: `amountOutOfRange` where a figure does not fit.
+    func settled(
+        on date: CivilDate
+    ) throws(LoanError) -> (account: ServicedAccount, rebateMinor: Int64) {
         var copy = self
         copy.duesPlace = .settlement
         let rebateMinor = try copy.settlePlan(on: date, 0)
-        return SettlementQuote(amounts: ComponentAmounts(copy.unpaid), rebateMinor: rebateMinor)
+        return (copy, rebateMinor)
     }
 
     /// Settles the loan: the plan ends, and the money pays what is unpaid then.

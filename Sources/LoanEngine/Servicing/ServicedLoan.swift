@@ -9,8 +9,10 @@
 /// account event against the account on its date as the events written before it make it, itself the
 /// last on that date. Later events never undo that: section 8 of docs/semantics.md.
 struct ServicedLoan: Sendable {
-    /// The most account events of a loan whose plan depends on events, and how many of them may reach
-    /// back before one written earlier.
+    /// The most account events of a loan.
+    static let maximumEvents = 1_000_000
+    /// The most of a loan whose plan depends on events, and how many of them may reach back before one
+    /// written earlier.
     static let maximumDependentEvents = 10_000
     static let maximumReachingBack = 500
 
@@ -85,7 +87,7 @@ struct ServicedLoan: Sendable {
     }
 
     /// Where the last application event written and dated up to a date led.
-    private func application(asOf date: CivilDate) -> LoanStatus {
+    func application(asOf date: CivilDate) -> LoanStatus {
         var status = initialStatus
         for entry in timeline.entries where entry.date <= date {
             status = Transitions.applicationStatus(after: entry.event.type) ?? status
@@ -243,19 +245,21 @@ extension ServicedLoan {
         }
     }
 
-    /// The limits of a loan whose plan depends on events: section 15 of docs/semantics.md.
+    /// The limits of a log: section 15 of docs/semantics.md.
     private func checkLimits(_ entry: LogEntry, at path: String) throws(LoanError) {
         let isDependent =
             terms.servicing.prepayment.effect != .advance || entry.event.type.changesPlan
             || timeline.changesPlan || terms.hasUncommonTerms && terms.accrual == .daily
-        if !isDependent { return }
-        guard timeline.accountEvents < ServicedLoan.maximumDependentEvents else {
+        let most =
+            isDependent ? ServicedLoan.maximumDependentEvents : ServicedLoan.maximumEvents
+        guard timeline.accountEvents < most else {
             throw .notAllowed(
                 .invalidEvent, at: path + ".type",
-                met: "account event number "
-                    + "\(timeline.accountEvents + 1) of a loan whose plan depends on events",
-                allowed: "at most \(ServicedLoan.maximumDependentEvents)")
+                met: "account event number \(timeline.accountEvents + 1) of a loan"
+                    + (isDependent ? " whose plan depends on events" : ""),
+                allowed: "at most \(most)")
         }
+        if !isDependent { return }
         let reachingBack = timeline.reachingBack + (timeline.reachesBack(entry) ? 1 : 0)
         guard reachingBack <= ServicedLoan.maximumReachingBack else {
             throw .notAllowed(

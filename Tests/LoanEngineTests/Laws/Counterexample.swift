@@ -1,5 +1,6 @@
 import LoanCases
 import LoanEngine
+import TestSupport
 import Testing
 
 /// A loan that does not keep a law, made as small as that is found to need.

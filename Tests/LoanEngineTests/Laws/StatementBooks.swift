@@ -1,4 +1,5 @@
 import LoanEngine
+import TestSupport
 
 /// A statement beside the plainest book of what came in (`AccountSequence`): every minor unit is
 /// somewhere, once. Each law has a name, and is held by itself.
@@ -96,38 +97,4 @@ struct StatementBooks {
             $0.statement.status != .completed || $0.isPaidUp
         },
     ]
-}
-
-extension Installment {
-    /// What is due of a component.
-    func due(_ component: Component) -> Int64 {
-        switch component {
-        case .penalty: penaltyDueMinor
-        case .fee: feeDueMinor
-        case .interest: interestDueMinor
-        case .principal: principalDueMinor
-        }
-    }
-
-    /// What is paid of a component.
-    func paid(_ component: Component) -> Int64 {
-        switch component {
-        case .penalty: penaltyPaidMinor
-        case .fee: feePaidMinor
-        case .interest: interestPaidMinor
-        case .principal: principalPaidMinor
-        }
-    }
-}
-
-extension ComponentAmounts {
-    /// That of a component.
-    func amount(of component: Component) -> Int64 {
-        switch component {
-        case .penalty: penaltyMinor
-        case .fee: feeMinor
-        case .interest: interestMinor
-        case .principal: principalMinor
-        }
-    }
 }

@@ -8,7 +8,7 @@ from .quantities import round_exact
 # ended rows put on and taken off again.
 PLANNED, MONEY, ARREARS = "PLANNED", "MONEY", "ARREARS"
 MOST_TURNS = 200
-ROW_LISTS = ("ask", "ask0", "extra", "share", "p", "q", "cut_p", "cut_q", "closed", "brought")
+ROW_LISTS = ("ask", "ask0", "extra", "share", "p", "q", "cut_p", "cut_q", "closed", "brought", "level")
 
 
 class Model:
@@ -40,6 +40,7 @@ class Model:
             for name in ("extra", "p", "q", "cut_p", "cut_q", "brought"):
                 getattr(self, name).append(0)
             self.closed.append(False)
+            self.level.append(self.levels)  # rows of an earlier plan go on asking as it did
         self.count = len(self.slots)
         self.groups = None
 
@@ -197,7 +198,7 @@ class Model:
         p, q = self.p[index], self.q[index]
         if self.slots[index].grace:
             return p, max(interest, q)  # it asks for its interest alone
-        if not self.levels:
+        if not self.level[index]:
             # Choice: what is paid of later rows is not asked for again.
             later = sum(self.p[index + 1:self.count])
             share = left if is_last else min(self.share[index], max(left - later, 0))
@@ -212,13 +213,13 @@ class Model:
     def total(self, index):
         """T: what a row asks for in all."""
         row = self.slots[index]
-        if row.kind == "DOWN" or row.grace or self.closed[index] or not self.levels:
+        if row.kind == "DOWN" or row.grace or self.closed[index] or not self.level[index]:
             return self.due[index] + self.principals[index]
         return self.ask[index] + self.extra[index]
 
     def takes_difference(self, index):
         row = self.slots[index]
-        return row.kind != "DOWN" and not row.grace and not self.closed[index]
+        return self.level[index] and row.kind != "DOWN" and not row.grace and not self.closed[index]
 
     def is_open(self, index):
         return self.p[index] + self.q[index] != self.total(index)
@@ -335,7 +336,7 @@ class Model:
         copy.cap = date
         copy.step(date)
         row = self.slots[index]
-        if self.levels and not row.grace and row.kind != "DOWN":
+        if self.level[index] and not row.grace and row.kind != "DOWN":
             unpaid = copy.unpaid_principal()
             if row.start >= date and len(copy.open_rows()) > 1:
                 copy.ask[index] = self.ask0[index]

@@ -83,9 +83,12 @@ def reschedule(account, event, k, strict):
     start = max(event.date, old.start)
     before, fixed = account.rows, account.accrued(k, event.date)
     pool = account.join_ahead(k) if daily else account.take_ahead(k)
-    balance, interest = plan_balance(account, k), 0
+    balance, interest, beside = plan_balance(account, k), 0, 0
     if event.arrears == "CAPITALIZE":
         principal, interest = capitalize(account, event, k)
+        if daily:  # principal that was owed again is beside the rows of the plan until it joins them
+            model = account.model
+            beside = principal - sum(model.principals[i] - model.p[i] for i in range(k) if not model.closed[i])
         # Interest paid at cuts, or waived, stays the row's; the rest joins the balance.
         stays = old.cut["INTEREST"] + (0 if daily else old.waived("INTEREST"))
         interest += max(0, plan.round_interest(fixed) - stays)
@@ -106,7 +109,7 @@ def reschedule(account, event, k, strict):
     plan.leveling = False  # it does not act again
     plan.open_stretch(k, balance, start, True)
     if daily:
-        account.reopen(k, start, event.date, interest, event.arrears == "CAPITALIZE")
+        account.reopen(k, start, event.date, interest + max(0, beside), event.arrears == "CAPITALIZE")
     if interest:
         account.credits.append((event.date, k, interest))
     account.settle_rows(k, before, pool)
