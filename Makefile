@@ -47,7 +47,7 @@ install: bootstrap ##! command, C library, header, man pages and licence below P
 	install -D -m 644 man/loan-engine.1 $(DESTDIR)$(PREFIX)/share/man/man1/loan-engine.1
 	@PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) LIBDIR=$(LIBDIR) scripts/install-library.sh
 
-LIBRARY := .build/lib/embedded/libloanengine.so.0
+LIBRARY := .build/lib/embedded/libloanengine.so.1
 $(LIBRARY): $(shell find Sources include -type f) scripts/build-library.sh
 	@scripts/build-library.sh embedded
 	@touch $@

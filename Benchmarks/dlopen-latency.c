@@ -24,7 +24,7 @@
 enum { RUNS = 200, LIMIT_MICROSECONDS = 1000 };
 
 typedef int32_t (*date_parse)(const char *, size_t, int32_t *);
-typedef int32_t (*schedule_build)(const le_terms *, le_row *, size_t, size_t *, le_summary *,
+typedef int32_t (*schedule_build)(const le_terms *, const void *, size_t, le_row *, size_t, size_t *, le_summary *,
                                   le_error *);
 
 static double now(void) {
@@ -58,13 +58,15 @@ static void measure(const char *path, double times[2]) {
     look_up(library, "le_schedule_build", &build);
     le_terms terms = LE_TERMS_INIT;
     terms.principal = 5000000;
-    terms.rate_numerator = 24;
+    terms.rate.numerator = 24;
+    terms.rate.denominator = 1;
+    terms.term_unit = LE_UNIT_MONTH;
     terms.term_count = 12;
     le_row rows[12];
     size_t count = 0;
     le_summary summary = LE_SUMMARY_INIT;
     int32_t code = parse("2026-03-11", LE_TEXT, &terms.disbursed_at);
-    if (code == LE_OK) code = build(&terms, rows, 12, &count, &summary, NULL);
+    if (code == LE_OK) code = build(&terms, NULL, 0, rows, 12, &count, &summary, NULL);
     times[1] = now() - start;
     if (code != LE_OK || summary.installment != 472798) {
         fprintf(stderr, "wrong answer: code %d\n", (int)code);

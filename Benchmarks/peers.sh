@@ -10,7 +10,7 @@ library=$PWD/.build/lib/embedded
 objects=.build/bench/objects
 
 run_python() {
-    "${PYTHON:-python3}" Benchmarks/peers/python/run.py "$library/libloanengine.so.0" \
+    "${PYTHON:-python3}" Benchmarks/peers/python/run.py "$library/libloanengine.so.1" \
         "$parts/python.jsonl"
 }
 

@@ -10,7 +10,7 @@ shift || true
 library=$PWD/.build/lib/embedded
 out=.build/bench
 parts=$out/parts
-[ -e "$library/libloanengine.so.0" ] || scripts/build-library.sh embedded
+[ -e "$library/libloanengine.so.1" ] || scripts/build-library.sh embedded
 mkdir -p "$out/objects"
 rm -rf "$parts"
 mkdir -p "$parts"

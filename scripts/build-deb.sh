@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Debian packages of the C library in .build/lib/embedded, into .build/deb: libloanengine0 (the
+# Debian packages of the C library in .build/lib/embedded, into .build/deb: libloanengine1 (the
 # shared library) and libloanengine-dev (header, archive, pkg-config file, CMake package, manual).
 # Then unpacks them into a scratch root and checks what is in it, and that a program builds there.
 set -euo pipefail

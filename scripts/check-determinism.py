@@ -18,13 +18,15 @@ import os
 import pathlib
 import subprocess
 import sys
-from ctypes import byref, c_int64, c_size_t
+from ctypes import c_int64, c_size_t
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "Tests" / "C")]
 import fixtures  # noqa: E402
+from loan_engine import (  # noqa: E402
+    NO_DATE, Capacity, Error, Event, Posting, Row, Statement, Summary)
 
-ROWS = 3660
+ROWS = 36600
 # What must not matter.
 SURROUNDINGS = {
     "debug": {"LC_ALL": "C", "TZ": "UTC"},
@@ -62,49 +64,43 @@ class Calls:
 
     def __init__(self, path):
         self.library = fixtures.Library(path)
-        self.rows = (fixtures.Row * ROWS)()
-        self.records = (fixtures.Allocation * (8 * ROWS))()
+        self.c = self.library.engine.c
+        self.rows = (Row * ROWS)()
+        self.postings = (Posting * (8 * ROWS))()
 
     def written(self, case):
         """All bytes that the calls for a case write, or None where the structs cannot say it."""
         try:
             terms = self.library.terms(case, rate_as_numbers=False)
-            events = self.library.events(case, terms.currency_exponent)
-            as_of = self.library.date(case["asOf"]) if "asOf" in case else fixtures.NO_DATE
-            status = fixtures.index(fixtures.STATUSES, case.get("status", "ACTIVE"))
+            events = self.library.events(case, terms.currency_exponent, rate_as_numbers=False)
+            as_of = self.library.date(case["asOf"]) if "asOf" in case else NO_DATE
+            status = fixtures.number("le_loan_status", case.get("status", "ACTIVE"))
         except (fixtures.Inexpressible, KeyError, TypeError, ValueError, AttributeError):
             return None
-        return b"|".join([self.evaluate(terms, status, events, as_of), self.schedule(terms),
-                          self.level(terms)])
+        log, given = (Event * len(events))(*events), (terms, *self.library.parts.buffer())
+        return b"|".join([self.evaluate(given, status, log, as_of), self.schedule(given),
+                          self.level(given)])
 
-    def evaluate(self, terms, status, events, as_of):
-        count, record_count = c_size_t(), c_size_t()
-        statement = fixtures.Statement(ctypes.sizeof(fixtures.Statement))
-        error = fixtures.Error(ctypes.sizeof(fixtures.Error))
-        code = self.library.c.le_evaluate(
-            byref(terms), status, events, c_size_t(len(events)), as_of, self.rows, c_size_t(ROWS),
-            byref(count), self.records, c_size_t(len(self.records)), byref(record_count),
-            byref(statement), byref(error))
-        return self.joined(code, count, statement, error) + ctypes.string_at(
-            self.records, record_count.value * ctypes.sizeof(fixtures.Allocation))
+    def evaluate(self, given, status, log, as_of):
+        capacity, statement, error = Capacity(ROWS, len(self.postings)), Statement(), Error()
+        code = self.c.le_evaluate(*given, status, log, len(log), as_of, self.rows, self.postings,
+                                  capacity, statement, None, error)
+        return self.joined(code, capacity.rows, statement, error) + ctypes.string_at(
+            self.postings, capacity.postings * ctypes.sizeof(Posting))
 
-    def schedule(self, terms):
-        count = c_size_t()
-        summary = fixtures.Summary(ctypes.sizeof(fixtures.Summary))
-        error = fixtures.Error(ctypes.sizeof(fixtures.Error))
-        code = self.library.c.le_schedule_build(
-            byref(terms), self.rows, c_size_t(ROWS), byref(count), byref(summary), byref(error))
-        return self.joined(code, count, summary, error)
+    def schedule(self, given):
+        count, summary, error = c_size_t(), Summary(), Error()
+        code = self.c.le_schedule_build(*given, self.rows, ROWS, count, summary, error)
+        return self.joined(code, count.value, summary, error)
 
-    def level(self, terms):
+    def level(self, given):
         rounded, needed = c_int64(), c_size_t()
         text = ctypes.create_string_buffer(4096)
-        code = self.library.c.le_level_payment(
-            byref(terms), byref(rounded), text, c_size_t(4096), byref(needed), None)
+        code = self.c.le_level_payment(*given, rounded, text, 4096, needed, None)
         return b"%d %d %d %s" % (code, rounded.value, needed.value, text.value)
 
     def joined(self, code, count, outcome, error):
-        rows = ctypes.string_at(self.rows, count.value * ctypes.sizeof(fixtures.Row))
+        rows = ctypes.string_at(self.rows, count * ctypes.sizeof(Row)) if code == 0 else b""
         return b"%d " % code + rows + bytes(outcome) + bytes(error)
 
 

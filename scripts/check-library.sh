@@ -75,7 +75,7 @@ for symbol in $(nm -D --undefined-only "$library" | sed -nE 's/^ +U ([^@]*).*/\1
 done
 readelf -lW "$library" | grep -q ' TLS ' && fail "memory of a thread's own"
 size=$(stat -c %s "$library")
-[ "$size" -le $((560 * 1024)) ] || fail "$realname has $size bytes, more than 560 KiB"
+[ "$size" -le $((920 * 1024)) ] || fail "$realname has $size bytes, more than 920 KiB"
 
 # The header, alone and twice, by every standard and compiler. Where a program passes the wrong
 # thing, its compiler should be the one to say so, so there are no warnings of the header's own.
@@ -89,16 +89,18 @@ int use(void) {
     le_allocation_policy allocation = LE_ALLOCATION_POLICY_INIT;
     le_terms terms = LE_TERMS_INIT;
     le_summary summary = LE_SUMMARY_INIT;
-    le_delinquency_policy delinquency = LE_DELINQUENCY_POLICY_INIT;
     le_position position = LE_POSITION_INIT;
     le_statement statement = LE_STATEMENT_INIT;
-    le_columns columns = LE_COLUMNS_INIT;
+    le_row_columns columns = LE_ROW_COLUMNS_INIT;
+    le_position_columns positions = LE_POSITION_COLUMNS_INIT;
+    le_loans loans = LE_LOANS_INIT;
+    le_results results = LE_RESULTS_INIT;
     return (int)(error.struct_size + terms.struct_size + summary.struct_size +
-                 delinquency.struct_size + position.struct_size + statement.struct_size +
-                 columns.struct_size) + allocation.across;
+                 statement.struct_size + columns.struct_size + positions.struct_size +
+                 loans.struct_size + results.struct_size) + allocation.across + position.bucket;
 }
 C
-warnings=(-Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wundef -I include -fsyntax-only)
+warnings=(-Wall -Wextra -Wpedantic -Wpadded -Werror -Wconversion -Wshadow -Wundef -I include -fsyntax-only)
 compile() {
     local compiler=$1 language=$2 standard=$3 file
     for file in once twice use; do
@@ -124,14 +126,16 @@ cat >"$work/program.c" <<'C'
 int main(void) {
     le_terms terms = LE_TERMS_INIT;
     terms.principal = 5000000;
-    terms.rate_numerator = 24;
+    terms.rate.numerator = 24;
+    terms.rate.denominator = 1;
     terms.term_count = 12;
+    terms.term_unit = LE_UNIT_MONTH;
     if (le_date_parse("2026-03-11", LE_TEXT, &terms.disbursed_at) != LE_OK) return 1;
     le_row rows[12];
     size_t count;
     le_summary summary = LE_SUMMARY_INIT;
     le_error error = LE_ERROR_INIT;
-    if (le_schedule_build(&terms, rows, 12, &count, &summary, &error) != LE_OK) {
+    if (le_schedule_build(&terms, NULL, 0, rows, 12, &count, &summary, &error) != LE_OK) {
         fprintf(stderr, "%s: %s\n", error.path, error.message);
         return 1;
     }

@@ -7,7 +7,8 @@
 scripts/fields_declared.py says where each is declared. Written from them are
 
     the blocks between "Written by scripts/fields.py: NAME" and "End of what … writes" in
-    Sources/CLoanEngine/*.c, Tests/C/fields.h and Examples/python/loan_engine.py
+    Sources/CLoanEngine/*.c, Sources/LoanEngineC, Tests/C/fields.h and Examples/python/loan_engine.py,
+    and include/loan_engine.json, the description of the C interface (scripts/describe.py)
     the lists of words in docs/c-abi.md and docs/case-format.md, and the words of Fuzz's dictionary
 
 What is not written but has to name all of them (writers of columns, tables with explanations, random
@@ -22,11 +23,12 @@ import re
 import sys
 
 from fields_declared import (
-    FIELDS, HEADER, NOT_IN_C, ROOT, TRANSITIONS, Malformed, names, rows, text_of)
-from fields_written import NOT_FIXED, SETS, Declarations
+    FIELDS, HEADER, ROOT, TRANSITIONS, Malformed, names, rows, text_of)
+from fields_written import BITS, NOT_FIXED, SETS, Declarations
 
-# Structs that begin with struct_size and may grow; the others lie in arrays or in each other.
-GROWING = {"le_error", "le_terms", "le_delinquency_policy", "le_statement", "le_columns"}
+# Structs that begin with struct_size and may grow; the others lie in arrays, in parts or in each other.
+GROWING = {"le_error", "le_terms", "le_summary", "le_statement", "le_row_columns", "le_position_columns",
+           "le_loans", "le_results"}
 
 
 def camel(name):
@@ -52,30 +54,35 @@ class Held(Declarations):
                 continue
             own = {}
             for word in self.sets[name]:
-                if word.text in NOT_IN_C:
-                    continue
                 text = re.sub(r"[/.]", "_", re.sub(r"\bACT\b", "ACTUAL", word.text))
-                own[place.constants + text] = word.number
-            groups = [group for group in self.header.groups if not own.keys().isdisjoint(dict(group))]
-            theirs = {constant: number for group in groups for constant, number in group
-                      if number >= 0}
+                number = 1 << word.number if place.type in BITS else word.number + place.first
+                own[place.constants + text] = number
+            theirs = {constant: number for constant, number in self.header.sets[place.type]
+                      if number in own.values()}
             yield from differing(f"{HEADER}, the constants of {name}", theirs, own)
 
     def columns(self):
-        columns = {field.name for field in self.header.structs["le_columns"] if "*" in field.kind}
-        for name in ["le_row", "le_columns"]:
+        columns = {field.name for field in self.header.structs["le_row_columns"] if "*" in field.kind}
+        for name in ["le_row", "le_row_columns"]:
             for field in self.header.structs[name]:
-                if field.name not in ("struct_size", "reserved") \
+                if field.name not in ("struct_size", "stride", "kind") \
                         and camel(field.name) not in self.installment:
                     yield (f"{FIELDS}InstallmentField.swift: no {camel(field.name)}, "
                            f"which {name} has")
         path = "Sources/LoanEngineC/RowFields.swift"
-        text = text_of(path)
         yield from differing(f"{path}, what ColumnWriter writes",
-                             set(re.findall(r"columns\.(\w+)\?\[index\]", text)), columns)
-        checked = re.findall(r"for column in \[(.*?)\]", text, re.DOTALL)
-        yield from differing(f"{path}, what is checked of le_columns",
+                             set(re.findall(r"set\(columns\.(\w+), index", text_of(path))), columns)
+        path = "Sources/LoanEngineC/RowColumns.swift"
+        checked = re.findall(r"for column in \[(.*?)\]", text_of(path), re.DOTALL)
+        yield from differing(f"{path}, what is checked of le_row_columns",
                              set(re.findall(r"\w+", " ".join(checked))), columns)
+        path = "Sources/LoanEngineC/Results.swift"
+        columns = {field.name for field in self.header.structs["le_position_columns"]
+                   if "*" in field.kind}
+        yield from differing(f"{path}, what PositionWriter writes",
+                             set(re.findall(r"set\(columns\.(\w+), loan", text_of(path))), columns)
+        yield from differing(f"{path}, what is checked of le_position_columns",
+                             set(re.findall(r"\bown\.(\w+)", text_of(path))), columns)
 
     def tables(self):
         path = "docs/case-format.md"
@@ -93,13 +100,12 @@ class Held(Declarations):
         paths = {name for row in cells[1:] for name in names(row[1])}
         for term in self.terms:
             # The structs know a currency by its digits, and have no mode for both.
-            if term not in {"currency", "rounding.mode"} | NOT_IN_C \
+            if term not in {"currency", "rounding.mode"} \
                     and not any(re.sub(r"\[\]", "", name).startswith("terms." + term) for name in paths):
                 yield f"{path}, names and numbers: no terms.{term}"
         words = set(re.findall(r"\w+", " ".join(row[0] for row in cells)))
         for field in self.header.structs["le_terms"]:
-            if not field.name.endswith(("struct_size", "reserved", "exponent", "_count")) \
-                    and field.name not in words:
+            if not re.search("struct_size|reserved|exponent", field.name) and field.name not in words:
                 yield f"{path}, names and numbers: no {field.name}"
         text = " ".join(text_of(path).split())
         sizes = re.search(r"Sizes in bytes, where pointers have 64 bits: (.*?)\. ", text).group(1)
@@ -136,7 +142,7 @@ class Held(Declarations):
         path = "Fuzz/CInterface/terms.c"
         text = text_of(path)
         for field in self.header.structs["le_terms"]:
-            if f"terms->{field.name}" not in text:
+            if not re.search(rf"\bterms(->|\.){field.name}\b", text):
                 yield f"{path}: no {field.name} of le_terms"
         path = "Tests/Oracle/terms_writer.py"
         text = text_of(path) + text_of("Tests/Oracle/options_writer.py")

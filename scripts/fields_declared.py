@@ -20,19 +20,8 @@ HEADER = "include/loan_engine.h"
 FIELDS = "Sources/LoanCases/Fields/"
 TRANSITIONS = "Tests/LoanEngineTests/TransitionsTests.swift"
 
-SCALARS = {"int32_t": 4, "uint32_t": 4, "int64_t": 8, "uint64_t": 8, "char": 1}
-
-
-# What version 0 of the C interface does not express, as docs/c-abi.md says: event types and terms.
-NOT_IN_C = {
-    "SETTLEMENT", "CHARGE", "WAIVER", "DRAWDOWN", "RATE_CHANGE", "RESCHEDULE", "INTEREST_PAUSE",
-    "REFUND",
-    "grace.deferred", "allocation.pastDue", "allocation.due", "allocation.inAdvance",
-    "allocation.advance", "delinquency.tolerance", "delinquency.daysFrom", "prepayment.effect",
-    "settlement.interest", "settlement.fee", "settlement.retained", "lateCharges",
-    "lateChargeLimit", "accrual", "upfrontFees", "downPayment", "installmentAmount", "dueDates",
-    "dueDays", "firstPeriod",
-}
+SCALARS = {"int32_t": 4, "uint32_t": 4, "int64_t": 8, "uint64_t": 8, "char": 1, "uint8_t": 1,
+           "size_t": 8}
 
 
 class Malformed(Exception):
@@ -52,31 +41,38 @@ Field = namedtuple("Field", "kind name count")
 
 
 class Header:
-    """`structs` by name, in order; `groups` of an enum's (name, number) pairs; `macros` by name."""
+    """`structs` by name, in order; `sets` of words, the enumerators of each by its type; `macros`."""
 
     def __init__(self):
         text = re.sub(r"/\*.*?\*/|//[^\n]*", "", text_of(HEADER), flags=re.DOTALL)
         text = text.replace("\\\n", " ")
         self.macros = {name: body.strip() for name, body in re.findall(
             r"^#define (LE_\w+)[ \t]+([^\n]+)$", text, re.MULTILINE)}
-        self.groups = []
-        for body in re.findall(r"^enum \{(.*?)\};", text, re.DOTALL | re.MULTILINE):
+        self.sets, self.bases = {}, {}
+        for base, name, body in re.findall(
+                r"^typedef (u?int32_t) (le_\w+);\s*enum \2_ \{(.*?)\};", text,
+                re.DOTALL | re.MULTILINE):
             pairs = re.findall(r"(LE_\w+) = (-?\d+)", body)
             if len(pairs) != len(body.split(",")):
                 raise Malformed(f"{HEADER}: an enumerator without its number: {body.strip()}")
-            self.groups.append([(name, int(number)) for name, number in pairs])
-        self.numbers = {name: number for group in self.groups for name, number in group}
+            self.sets[name] = [(word, int(number)) for word, number in pairs]
+            self.bases[name] = base
+        if len(re.findall(r"^enum ", text, re.MULTILINE)) != len(self.sets):
+            raise Malformed(f"{HEADER}: an enum without a type of its name before it")
+        self.numbers = {name: number for pairs in self.sets.values() for name, number in pairs}
         self.structs = {}
         for name, body in re.findall(
                 r"^typedef struct (le_\w+) \{(.*?)^\} \1;", text, re.DOTALL | re.MULTILINE):
             self.structs[name] = [self.field(line) for line in body.split(";") if line.strip()]
 
     def field(self, line):
-        found = re.fullmatch(r"(?:const )?(\w+) (\*?)(\w+)(?:\[(\w+)\])?", " ".join(line.split()))
+        found = re.fullmatch(r"(?:const )?(?:volatile )?(\w+) (\*?)(\w+)(?:\[(\w+)\])?",
+                             " ".join(line.split()))
         if not found:
             raise Malformed(f"{HEADER}: a field of another form: {line.strip()}")
         kind, pointer, name, count = found.groups()
-        if kind not in SCALARS and kind not in self.structs:
+        if kind not in SCALARS and kind not in self.structs and kind not in self.sets \
+                and (kind, pointer) != ("void", "*"):
             raise Malformed(f"{HEADER}: the type of {name} is not known: {kind}")
         return Field(kind + pointer, name, None if count is None else self.value(count))
 
@@ -97,6 +93,7 @@ class Header:
     def alignment(self, kind):
         if kind.endswith("*"):
             return 8
+        kind = self.bases.get(kind, kind)
         if kind in SCALARS:
             return SCALARS[kind]
         return max(self.alignment(field.kind) for field in self.structs[kind])
@@ -104,6 +101,7 @@ class Header:
     def size(self, kind):
         if kind.endswith("*"):
             return 8
+        kind = self.bases.get(kind, kind)
         return SCALARS[kind] if kind in SCALARS else self.layout(kind)[1]
 
     def layout(self, name):

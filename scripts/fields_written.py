@@ -1,64 +1,62 @@
 """What scripts/fields.py writes: the blocks and lists that repeat a declaration."""
 
+import json
 import re
 import textwrap
 from collections import namedtuple
 
 from fields_declared import (
-    HEADER, NOT_IN_C, Header, Malformed, closed_sets, event_fields, events_with,
+    HEADER, Header, Malformed, closed_sets, event_fields, events_with,
     installment_fields, names, term_paths, text_of, transitions)
 
 WIDTH = 100
 
-# Where a closed set of Swift is repeated: what its constants in the header begin with, the fields of
-# structs that hold one of it, and the first cells of the rows that list its words in docs/c-abi.md
-# and docs/case-format.md. None: not there.
-Place = namedtuple("Place", "constants fields abi format")
+# Where a closed set of Swift is repeated: its type in the header, what its constants there begin with
+# (None: they have names of their own), the number of its first word there, and the first cell of the
+# row that lists its words in docs/case-format.md. None: not there.
+Place = namedtuple("Place", "type constants first format")
 SETS = {
-    "RateUnit": Place("LE_RATE_", ["rate_per"], "rate_per", "`rate.per`"),
-    "InterestMethod": Place("LE_", ["interest_method"], "interest_method", "`interestMethod`"),
-    "Amortization": Place("LE_", ["amortization"], "amortization", "`amortization`"),
-    "TermUnit": Place("LE_TERM_", ["term_unit"], "term_unit", "`termUnit`"),
-    "DayCount": Place("LE_DAY_COUNT_", ["day_count"], "day_count", "`dayCount`"),
-    "RoundingMode": Place("LE_", ["interest_mode", "installment_mode"],
-                          "interest_mode, installment_mode",
+    "RateUnit": Place("le_rate_per", "LE_RATE_", 0, "`rate.per`"),
+    "InterestMethod": Place("le_interest_method", "LE_", 0, "`interestMethod`"),
+    "Amortization": Place("le_amortization", "LE_", 0, "`amortization`"),
+    "TermUnit": Place("le_unit", "LE_UNIT_", 0, "`termUnit`"),
+    "DayCount": Place("le_day_count", "LE_DAY_COUNT_", 0, "`dayCount`"),
+    "RoundingMode": Place("le_mode", "LE_", 0,
                           "`rounding.mode`, `.interestMode`, `.installmentMode`"),
-    "Leveling": Place("LE_LEVELING_", ["leveling"], "leveling", "`leveling`"),
-    "FlatInterest": Place("LE_FLAT_INTEREST_", ["flat_interest"], "flat_interest", "`flatInterest`"),
-    "Residual": Place("LE_RESIDUAL_", ["residual"], "residual", "`residual`"),
-    "NonWorkingDayRule": Place("LE_", ["non_working_rule"], "non_working_rule",
-                               "`nonWorkingDays.rule`"),
-    "AllocationGrouping": Place("LE_ACROSS_", ["across"], "allocation.across", "`allocation.across`"),
-    "EventType": Place("LE_", ["type"], "`le_event.type`", "`type`"),
-    "Role": Place("LE_", ["role"], "`le_event.role`", "`role`"),
-    "Component": Place("LE_", [], "allocation.order; `le_allocation.component`",
+    "Leveling": Place("le_leveling", "LE_LEVELING_", 0, "`leveling`"),
+    "FlatInterest": Place("le_flat_interest", "LE_FLAT_INTEREST_", 0, "`flatInterest`"),
+    "Residual": Place("le_residual", "LE_RESIDUAL_", 0, "`residual`"),
+    "NonWorkingDayRule": Place("le_non_working_rule", "LE_", 0, "`nonWorkingDays.rule`"),
+    "AllocationGrouping": Place("le_across", "LE_ACROSS_", 0, "`allocation.across`"),
+    "EventType": Place("le_event_type", "LE_", 0, "`type`"),
+    "Role": Place("le_role", "LE_", 1, "`role`"),
+    "Component": Place("le_component", "LE_", 0,
                        "`allocation.order`, `.pastDue`, `.due`, `.inAdvance`"),
-    "LoanStatus": Place("LE_", [], "status of a loan", None),
-    "InstallmentStatus": Place("LE_ROW_", [], "`le_row.status`", "`status`"),
-    "Weekday": Place(None, [], None, None),  # bits, and listed by the first and last
-    "Code": Place(None, [], None, "`code`"),
-    # What the C interface does not have yet.
-    "Accrual": Place(None, [], None, None),
-    "AdjustmentKind": Place(None, [], None, None),
-    "AdvanceOrder": Place(None, [], None, None),
-    "Base": Place(None, [], None, None),
-    "DaysPastDueStart": Place(None, [], None, None),
-    "FirstPeriod": Place(None, [], None, None),
-    "PrepaymentEffect": Place(None, [], None, None),
-    "UpfrontFeeCollection": Place(None, [], None, None),
-    "PrepaymentInterest": Place(None, [], None, None),
-    "RateChangeKeep": Place(None, [], None, None),
-    "RescheduledArrears": Place(None, [], None, None),
-    "SettlementInterest": Place(None, [], None, None),
-    "Start": Place(None, [], None, None),
+    "LoanStatus": Place("le_loan_status", "LE_", 0, None),
+    "InstallmentStatus": Place("le_row_status", "LE_ROW_", 0, "`status`"),
+    "Weekday": Place("le_weekdays", "LE_", 0, None),
+    "Code": Place("le_code", "LE_", 1, "`code`"),
+    "Accrual": Place("le_accrual", "LE_ACCRUAL_", 0, None),
+    "AdjustmentKind": Place("le_posting_kind", None, 1, None),
+    "AdvanceOrder": Place("le_advance", "LE_ADVANCE_", 0, None),
+    "Base": Place("le_late_base", "LE_LATE_BASE_", 0, None),
+    "DaysPastDueStart": Place("le_days_from", "LE_DAYS_FROM_", 0, None),
+    "FirstPeriod": Place("le_first_period", "LE_FIRST_PERIOD_", 0, None),
+    "PrepaymentEffect": Place("le_prepayment_effect", "LE_PREPAYMENT_", 0, None),
+    "UpfrontFeeCollection": Place("le_collect", "LE_COLLECT_", 0, None),
+    "PrepaymentInterest": Place("le_prepayment_interest", "LE_PREPAYMENT_INTEREST_", 0, None),
+    "RateChangeKeep": Place("le_keep", "LE_KEEP_", 0, None),
+    "RescheduledArrears": Place("le_arrears", "LE_ARREARS_", 0, None),
+    "SettlementInterest": Place("le_settlement_interest", "LE_SETTLEMENT_INTEREST_", 0, None),
+    "Start": Place("le_late_from", "LE_LATE_FROM_", 0, None),
 }
-
-# The sets that the binding in Python has a name for.
-PYTHON_SETS = {
-    "ROUNDING_MODES": "RoundingMode", "COMPONENTS": "Component", "STATUSES": "LoanStatus",
-    "EVENTS": "EventType", "ROLES": "Role", "ROW_STATUSES": "InstallmentStatus",
-    "WEEKDAYS": "Weekday",
-}
+# Sets of the header alone, and numbers of the others that Swift does not have: what is cut off an
+# enumerator to have its word, and those that have none.
+OWN_WORDS = {"le_code": "LE_", "le_posting_kind": "LE_", "le_row_kind": "LE_ROW_", "le_late_kind": "LE_LATE_",
+             "le_new_terms_set": "LE_SET_"}
+NO_WORD = {"LE_STATUS_NONE", "LE_ROLE_NONE"}
+# Sets whose numbers are bits.
+BITS = {"le_weekdays", "le_new_terms_set"}
 
 # Names of the header that are no part of the interface's numbers: they change with each version.
 NOT_FIXED = {"LE_VERSION", "LE_VERSION_MAJOR", "LE_VERSION_MINOR", "LE_VERSION_PATCH",
@@ -71,6 +69,13 @@ def wrapped(parts, begin, indent, end=""):
     lines = textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False,
                           break_on_hyphens=False)
     return [line.replace("\0", " ") for line in lines]
+
+
+def zero_lines(text):
+    """Lines of a Swift literal that go on in the next, cut behind zeros."""
+    lines = textwrap.wrap(text.replace("\\0", "\\0 "), WIDTH - 8, break_long_words=False,
+                          break_on_hyphens=False)
+    return ["    " + line.replace(" ", "") + "\\" for line in lines]
 
 
 class Declarations:
@@ -87,11 +92,66 @@ class Declarations:
     def words(self, name):
         return [word.text for word in self.sets[name]]
 
-    def words_in_c(self, name):
-        """Those of the words that the C interface has."""
-        return [word for word in self.words(name) if word not in NOT_IN_C]
+    def words_by_number(self, kind):
+        """(number, word) of a set of the header, in order; those without a word left out."""
+        own = {}
+        for name, place in SETS.items():
+            if place.type == kind:
+                own = {1 << word.number if kind in BITS else word.number + place.first: word.text
+                       for word in self.sets[name]}
+        for name, number in self.header.sets[kind]:
+            if number in own:
+                yield number, own.pop(number)
+            elif name not in NO_WORD:
+                yield number, name.removeprefix(OWN_WORDS[kind])
+        if own:
+            raise Malformed(f"{HEADER}: {kind} lacks {', '.join(own.values())}")
 
     # -- blocks --
+
+    def word_table(self):
+        """Sources/LoanEngineC/Words.swift"""
+        yield "/// Each set's name, its first number (b: bits from that one on), its words; zeros end texts."
+        yield "private let wordTable: StaticString ="
+        yield "    \"\"\""
+        for kind in self.header.sets:
+            runs = []
+            for number, word in self.words_by_number(kind):
+                place = number.bit_length() - 1 if kind in BITS else number
+                if not runs or runs[-1][0] + len(runs[-1][1]) != place:
+                    runs.append((place, []))
+                runs[-1][1].append(word)
+            for first, words in runs:
+                head = ("b" if kind in BITS else "") + str(first)
+                text = "".join(part + "\\0" for part in [kind, head, *words]) + "\\0"
+                yield from zero_lines(text)
+        yield "    \\0"
+        yield "    \"\"\""
+        yield ""
+        yield "/// Each struct's name and size."
+        yield "private let sizeTable: StaticString ="
+        yield "    \"\"\""
+        yield from zero_lines("".join(
+            f"{name}\\0{self.header.size(name)}\\0" for name in self.header.structs))
+        yield "    \\0"
+        yield "    \"\"\""
+
+    def described(self):
+        """Sources/LoanEngineC/Description.swift"""
+        # Imported here: describe.py begins with these declarations.
+        from describe import description
+        text = json.dumps(description(self), separators=(",", ":"))
+        yield "private let description: StaticString ="
+        yield '    """'
+        while text:
+            cut = text.rfind(",", 0, WIDTH - 6) + 1 if len(text) > WIDTH - 6 else len(text)
+            # A line that begins or ends with a space would lose it.
+            while text[cut - 1] == " " or text[cut:cut + 1] == " ":
+                cut = text.rfind(",", 0, cut - 1) + 1
+            yield "    " + text[:cut] + "\\"
+            text = text[cut:]
+        yield "    \\0"
+        yield '    """'
 
     def offsets(self):
         """Sources/CLoanEngine/static_asserts.c"""
@@ -104,7 +164,7 @@ class Declarations:
 
     def numbers(self):
         """Sources/CLoanEngine/constants.c"""
-        for group in self.header.groups:
+        for group in self.header.sets.values():
             for name, number in group:
                 yield f"IS({name}, {number});"
             yield ""
@@ -122,48 +182,35 @@ class Declarations:
             lines = [f"    DO({field.kind.rstrip('*')}, {field.name})" for field in fields]
             yield from [line + " \\" for line in lines[:-1]] + lines[-1:]
             yield ""
-        in_row = {field.name for field in self.header.structs["le_row"]}
-        columns = [field for field in self.header.structs["le_columns"] if "*" in field.kind]
-        yield from each("EACH_COLUMN", "The columns of le_columns: DO(type, name).", columns)
-        yield from each("EACH_ROW_COLUMN", "Those that le_row has, too.",
-                        [field for field in columns if field.name in in_row])
+        columns = [field for field in self.header.structs["le_row_columns"] if "*" in field.kind]
+        yield from each("EACH_COLUMN", "The columns of le_row_columns: DO(type, name).", columns)
         yield f"enum {{ COLUMN_COUNT = {len(columns)} }};"
         for name, words in (("STATUS", "LoanStatus"), ("EVENT", "EventType"), ("ROLE", "Role")):
-            yield f"enum {{ {name}_COUNT = {len(self.words_in_c(words))} }};"
+            yield f"enum {{ {name}_COUNT = {len(self.words(words))} }};"
             yield f"#define {name}_NAMES \\"
-            lines = wrapped([f'"{word}"' for word in self.words_in_c(words)], "    {", "     ", "}")
+            lines = wrapped([f'"{word}"' for word in self.words(words)], "    {", "     ", "}")
             yield from [line + " \\" for line in lines[:-1]] + lines[-1:]
         yield ""
         for field in ("amount", "of"):
-            types = " || ".join(f"(type) == LE_{word}" for word in events_with(field)
-                                if word not in NOT_IN_C)
+            types = " || ".join(f"(type) == LE_{word}" for word in events_with(field))
             yield f"/// Whether an event of the type has `{field}`: section 3 of docs/case-format.md."
             yield f"#define HAS_{field.upper()}(type) ({types})"
         yield ""
         yield "/// Event, status, status after it, and a bit for each role that may do it: section 8 of"
         yield "/// docs/semantics.md, a line for each status that takes an event."
         yield "#define TRANSITIONS \\"
-        own = [line for line in self.transitions if line.event not in NOT_IN_C]
-        last = len(own) - 1
-        for index, line in enumerate(own):
+        last = len(self.transitions) - 1
+        for index, line in enumerate(self.transitions):
             roles = sum(1 << self.words("Role").index(role) for role in line.roles)
             yield (f"    {'{' if index == 0 else ' '}{{LE_{line.event}, LE_{line.source}, "
                    f"LE_{line.target}, {roles}}}" + ("}" if index == last else ", \\"))
 
     def python_words(self):
         """Examples/python/loan_engine.py"""
-        def tuple_of(words, begin, end):
-            return wrapped([f'"{word}"' for word in words], begin + "(", " " * (len(begin) + 1),
-                           ")" + end)
-        for name, words in PYTHON_SETS.items():
-            yield from tuple_of(self.words_in_c(words), f"{name} = ", "")
-        yield "WORDS = {"
-        for field, words in [(field, name) for name, place in SETS.items() for field in place.fields]:
-            name = next((name for name, own in PYTHON_SETS.items() if own == words), None)
-            if name:
-                yield f'    "{field}": {name},'
-            else:
-                yield from tuple_of(self.words_in_c(words), f'    "{field}": ', ",")
+        yield "SETS = {"
+        for kind in self.header.sets:
+            parts = [f'"{word}": {number}' for number, word in self.words_by_number(kind)]
+            yield from wrapped(parts, f'    "{kind}": {{', "        ", "},")
         yield "}"
 
     def python_layouts(self):
@@ -171,10 +218,10 @@ class Declarations:
         for name, fields in self.header.structs.items():
             parts, run = [], []
             for index, field in enumerate(fields):
-                kind = python_kind(field)
+                kind = python_kind(field, self.header.bases)
                 run.append(field.name)
                 following = fields[index + 1] if index + 1 < len(fields) else None
-                if following is not None and python_kind(following) == kind:
+                if following is not None and python_kind(following, self.header.bases) == kind:
                     continue
                 parts.append((kind, run))
                 run = []
@@ -189,9 +236,13 @@ class Declarations:
                 yield begin + texts[0]
                 yield from (" " * len(begin) + text for text in texts[1:])
             yield "]"
+            words = [f'"{field.name}": "{field.kind}"' for field in fields
+                     if field.kind in self.header.sets]
+            if words:
+                yield from wrapped(words, f"{python_name(name)}.words = {{", "    ", "}")
             defaults = self.header.defaults(name)
             kinds = {field.name: field for field in fields}
-            parts = [f'"{field}": {python_value(value, kinds[field])}'
+            parts = [f'"{field}": {python_value(value, kinds[field], self.header.bases)}'
                      for field, value in defaults.items()]
             if parts:
                 yield from wrapped(parts, f"{python_name(name)}.defaults = {{", "    ", "}")
@@ -203,6 +254,8 @@ class Declarations:
         blocks = {
             "Sources/CLoanEngine/static_asserts.c": {"offsets": self.offsets},
             "Sources/CLoanEngine/constants.c": {"numbers": self.numbers},
+            "Sources/LoanEngineC/Words.swift": {"words": self.word_table},
+            "Sources/LoanEngineC/Description.swift": {"description": self.described},
             "Tests/C/fields.h": {"lists": self.lists},
             "Examples/python/loan_engine.py": {
                 "words": self.python_words, "layouts": self.python_layouts},
@@ -212,13 +265,14 @@ class Declarations:
             for name, lines in written.items():
                 text = with_block(path, text, name, list(lines()))
             yield path, text
-        for path, column in (("docs/c-abi.md", "abi"), ("docs/case-format.md", "format")):
-            text = text_of(path)
-            for name, place in SETS.items():
-                if getattr(place, column) is not None:
-                    text = with_words(path, text, getattr(place, column), (
-                        self.words_in_c(name) if column == "abi" else self.words(name)))
-            yield path, text
+        from describe import description, pretty
+        yield "include/loan_engine.json", pretty(description(self))
+        path = "docs/case-format.md"
+        text = text_of(path)
+        for name, place in SETS.items():
+            if place.format is not None:
+                text = with_words(path, text, place.format, self.words(name))
+        yield path, text
         yield "Fuzz/Corpus/cases.dict", self.dictionary(text_of("Fuzz/Corpus/cases.dict"))
 
     def dictionary(self, text):
@@ -240,20 +294,22 @@ def python_name(struct):
     return "".join(part.capitalize() for part in struct[3:].split("_"))
 
 
-def python_kind(field):
+def python_kind(field, bases):
     scalars = {"int32_t": "c_int32", "uint32_t": "c_uint32", "int64_t": "c_int64",
-               "uint64_t": "c_uint64", "char": "c_char"}
-    if field.kind == "char*":
-        return "c_char_p"
-    kind = scalars.get(field.kind.rstrip("*")) or python_name(field.kind)
+               "uint64_t": "c_uint64", "char": "c_char", "uint8_t": "c_uint8", "size_t": "c_size_t"}
+    if field.kind == "void*":
+        return "c_void_p"
+    base = field.kind.rstrip("*")
+    base = bases.get(base, base)
+    kind = scalars.get(base) or python_name(base)
     if field.kind.endswith("*"):
-        return f"POINTER({kind})"
+        kind = f"POINTER({kind})"
     return kind if field.count is None else f"{kind} * {field.count}"
 
 
-def python_value(value, field):
+def python_value(value, field, bases):
     if isinstance(value, list):
-        kind = python_kind(field)
+        kind = python_kind(field, bases)
         return f"({kind})({', '.join(map(str, value))})" if field.count else f"{kind}()"
     return "NO_DATE" if value == -2**31 else str(value)
 

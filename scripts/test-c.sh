@@ -2,10 +2,10 @@
 # test-c.sh [ENGINE]: Tests/C against the C library in .build/lib, both builds of it:
 #
 #   plain       every program, with the library of .build/lib/embedded and that of .build/lib/full
-#               (heap with the first alone)
 #   sanitizers  the embedded one, the programs compiled for AddressSanitizer and UBSan, by the clang
 #               of the Swift toolchain
 #   valgrind    the embedded one: no error, no leak; threads under helgrind too
+#   evolution   programs of a shorter and of a longer header, with the library of this one
 #   fixtures    every golden case and 3000 random ones, as ENGINE evaluates them
 #
 # ENGINE is .build/release/loan-engine. Last line: 'N passed, N failed'.
@@ -70,6 +70,16 @@ for program in "${programs[@]}"; do
     wait -n
 done
 
+# Programs of an earlier and of a later header, with the library of this one.
+for evolved in shorter longer; do
+    mkdir -p "$work/$evolved"
+    python3 -B Tests/C/evolve.py "$evolved" >"$work/$evolved/loan_engine.h"
+    steps=1
+    if [ "$evolved" = shorter ]; then steps=-1; fi
+    cc "${warnings[@]}" -g -O1 "-DEVOLUTION=$steps" -I "$work/$evolved" Tests/C/evolution.c \
+        -o "$work/plain-$evolved" -L "$libraries/embedded" -lloanengine
+done
+
 valgrind=(valgrind --quiet --error-exitcode=99)
 memcheck=("${valgrind[@]}" --leak-check=full --show-leak-kinds=definite,indirect
     --errors-for-leak-kinds=definite,indirect)
@@ -83,22 +93,15 @@ for program in "${programs[@]}"; do
         run "threads, valgrind" library embedded "${memcheck[@]}" "$plain" 3
         run "threads, helgrind" library embedded "${valgrind[@]}" --tool=helgrind "$plain" 5
         ;;
-    fuzz)
-        run "fuzz, embedded" library embedded "$plain" 1 100000
-        run "fuzz, full" library full "$plain" 2 20000
-        run "fuzz, sanitizers" library embedded "$sanitized" 3 20000
-        run "fuzz, valgrind" library embedded "${memcheck[@]}" "$plain" 4 1000
+    memory) # sanitizers and valgrind need memory of their own
+        run "memory, embedded" library embedded "$plain"
+        run "memory, full" library full "$plain"
         ;;
     reload)
         run "reload, embedded" "$plain" "$libraries/embedded/$soname" 1000
         run "reload, full" "$plain" "$libraries/full/$soname" 100
         run "reload, sanitizers" "$sanitized" "$libraries/embedded/$soname" 100
         run "reload, valgrind" "${memcheck[@]}" "$plain" "$libraries/embedded/$soname" 20
-        ;;
-    heap) # the whole runtime takes memory where the embedded one takes none
-        run "heap, embedded" library embedded "$plain"
-        run "heap, sanitizers" library embedded "$sanitized"
-        run "heap, valgrind" library embedded "${memcheck[@]}" "$plain"
         ;;
     *)
         run "$program, embedded" library embedded "$plain"
@@ -107,6 +110,9 @@ for program in "${programs[@]}"; do
         run "$program, valgrind" library embedded "${memcheck[@]}" "$plain"
         ;;
     esac
+done
+for evolved in shorter longer; do
+    run "evolution, $evolved header" library embedded "${memcheck[@]}" "$work/plain-$evolved"
 done
 for runtime in embedded full; do
     run "fixtures, $runtime" python3 -B Tests/C/fixtures.py "$libraries/$runtime/$soname" "$engine"

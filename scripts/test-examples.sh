@@ -82,8 +82,8 @@ python_quickstart() {
 }
 python_functions() {
     diff -u --label "$1" --label loan_engine.py "$1" <(PYTHONPATH=Examples/python python3 -B -c '
-from loan_engine import CONSTANTS, FUNCTIONS
-print("\n".join(sorted([*CONSTANTS, *FUNCTIONS])))')
+from loan_engine import FUNCTIONS, OTHERS
+print("\n".join(sorted([*OTHERS, *FUNCTIONS])))')
 }
 run "Python: quickstart" python_quickstart || true
 run "Python: functions" python_functions include/loan_engine.symbols || true

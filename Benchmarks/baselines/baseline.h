@@ -18,6 +18,13 @@
 extern "C" {
 #endif
 
+/** How a loan stands: what the engine writes as columns of this struct's size. */
+typedef struct standing {
+    int32_t status, days_past_due, bucket, arrears_since, next_due_sequence, next_due_date;
+    int64_t outstanding[4], arrears[4]; /**< By le_component. */
+    int64_t next_due_amount, overpaid, installment;
+} standing;
+
 typedef struct baseline {
     const char *name;
     /** Schedules of many loans, whole months each (EQUAL). Offsets, codes and summaries as
@@ -37,11 +44,11 @@ typedef struct baseline {
                              int64_t *overpaid);
     /** Standing of every row and position of every loan. */
     void (*classify)(le_row *rows, const uint64_t *offsets, size_t loans, int32_t as_of,
-                     const int32_t *from_days, uint32_t buckets, le_position *positions);
-    /** Schedule (EQUAL), `events` repayments a loan in order of date, and classification. Rows of
-     *  loan i begin at rows[i * stride]. */
+                     const int32_t *from_days, uint32_t buckets, standing *standings);
+    /** Schedule (EQUAL), `events` repayments a loan in order of date, and classification, with the
+     *  offsets of the rows. */
     void (*evaluate)(const le_terms *terms, size_t loans, const le_event *events, size_t each,
-                     int32_t as_of, le_row *rows, size_t stride, le_statement *statements);
+                     int32_t as_of, le_row *rows, uint64_t *offsets, standing *standings);
 } baseline;
 
 #ifdef __cplusplus

@@ -25,9 +25,11 @@ struct Sums {
         fee_penalty += second;
     }
 
-    le_amounts amounts() const {
-        return {principal_interest[0], principal_interest[1], fee_penalty[0], fee_penalty[1],
-                principal_interest[0] + principal_interest[1] + fee_penalty[0] + fee_penalty[1]};
+    void write(int64_t amounts[4]) const {
+        amounts[LE_PENALTY] = fee_penalty[1];
+        amounts[LE_FEE] = fee_penalty[0];
+        amounts[LE_INTEREST] = principal_interest[1];
+        amounts[LE_PRINCIPAL] = principal_interest[0];
     }
 };
 
@@ -38,7 +40,7 @@ inline int32_t bucket_of(int32_t days, const int32_t *from_days, uint32_t bucket
 }
 
 inline void classify_loan(le_row *rows, size_t count, int32_t as_of, const int32_t *from_days,
-                          uint32_t buckets, le_position *position) {
+                          uint32_t buckets, standing *standing) {
     Sums outstanding, arrears;
     const le_row *oldest_overdue = nullptr, *next = nullptr;
     int64_t next_amount = 0;
@@ -74,18 +76,21 @@ inline void classify_loan(le_row *rows, size_t count, int32_t as_of, const int32
     }
     // Dates rise: the oldest is the latest in days.
     const int32_t late = oldest_overdue == nullptr ? 0 : as_of - oldest_overdue->due_date;
-    *position = le_position{
-        (uint32_t)sizeof(le_position), late, outstanding.amounts(), arrears.amounts(),
-        oldest_overdue == nullptr ? LE_DATE_NONE : oldest_overdue->due_date,
-        bucket_of(late, from_days, buckets), next == nullptr ? 0 : next->sequence,
-        next == nullptr ? LE_DATE_NONE : next->due_date, next_amount, {0, 0, 0, 0, 0, 0}};
+    standing->days_past_due = late;
+    standing->bucket = bucket_of(late, from_days, buckets);
+    standing->arrears_since = oldest_overdue == nullptr ? LE_DATE_NONE : oldest_overdue->due_date;
+    standing->next_due_sequence = next == nullptr ? 0 : next->sequence;
+    standing->next_due_date = next == nullptr ? LE_DATE_NONE : next->due_date;
+    standing->next_due_amount = next_amount;
+    outstanding.write(standing->outstanding);
+    arrears.write(standing->arrears);
 }
 
 inline void classify_all(le_row *rows, const uint64_t *offsets, size_t loans, int32_t as_of,
-                  const int32_t *from_days, uint32_t buckets, le_position *positions) {
+                  const int32_t *from_days, uint32_t buckets, standing *standings) {
     for (size_t loan = 0; loan < loans; loan++)
         classify_loan(rows + offsets[loan], offsets[loan + 1] - offsets[loan], as_of, from_days,
-                      buckets, positions + loan);
+                      buckets, standings + loan);
 }
 
 }  // namespace

@@ -102,8 +102,8 @@ inline le_summary summary_of(Outcome outcome, int64_t principal, int64_t level) 
 
 template <class Periods>
 inline Rate rate_of(const le_terms &terms) {
-    return {(uint64_t)terms.rate_numerator,
-            (uint64_t)terms.rate_denominator * Periods::kPerPercent};
+    return {(uint64_t)terms.rate.numerator,
+            (uint64_t)terms.rate.denominator * Periods::kPerPercent};
 }
 
 template <class Periods, class Interest>

@@ -40,13 +40,15 @@ typedef struct book {
     uint32_t *order;          /**< The loans in random order. */
     le_payment *ordered;      /**< Their payments, in the same order: as they come in. */
     int64_t *overpaid;
-    le_position *positions;
+    standing *standings;
     le_event *events;         /**< EVENTS_EACH repayments a loan, by date. */
-    le_statement *statements;
+    uint64_t *event_offsets;
 } book;
 
 book *book_open(shape shape);
 void book_close(book *book);
+/** Loans of the portfolio for a call, each with terms of its own. */
+le_loans book_loans(const book *book, size_t from, size_t to);
 /** The rows of all loans, by the library, nothing paid. */
 void book_schedule(book *book);
 /** Sets what is paid of every row: some rows in full, one in part, and firsts to match. */

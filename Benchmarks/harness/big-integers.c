@@ -8,8 +8,15 @@ static size_t loans_with_big_integers(const shape *shape) {
     for (size_t loan = 0; loan < shape->loans; loan++) {
         const uint64_t before = gmp_allocations();
         uint64_t offsets[2];
-        if (le_schedule_batch(book->terms + loan, 1, book->rows, NULL, shape->rows, offsets,
-                              book->codes, book->summaries) != LE_OK)
+        le_row_columns columns = LE_ROW_COLUMNS_INIT;
+        le_row_columns_of(book->rows, &columns);
+        le_loans loans = book_loans(book, loan, loan + 1);
+        le_results results = LE_RESULTS_INIT;
+        results.rows = &columns;
+        results.row_capacity = shape->rows;
+        results.row_offsets = offsets;
+        results.codes = book->codes;
+        if (le_schedule_batch(&loans, &results) != LE_OK)
             fail("le_schedule_batch refuses loan %zu", loan);
         found += gmp_allocations() != before;
     }

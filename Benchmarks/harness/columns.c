@@ -5,8 +5,8 @@
 #include "../../Tests/C/fields.h"
 #include "bench.h"
 
-static le_columns open_columns(size_t rows) {
-    le_columns columns = LE_COLUMNS_INIT;
+static le_row_columns open_columns(size_t rows) {
+    le_row_columns columns = LE_ROW_COLUMNS_INIT;
 #define OPEN(type, column)                                                                     \
     columns.column = malloc(rows * sizeof *columns.column);                                    \
     if (columns.column == NULL) fail("no memory for columns");                                 \
@@ -15,23 +15,23 @@ static le_columns open_columns(size_t rows) {
     return columns;
 }
 
-static void close_columns(le_columns *columns) {
+static void close_columns(le_row_columns *columns) {
 #define CLOSE(type, column) free(columns->column);
     EACH_COLUMN(CLOSE)
 }
 
-static void copy_paid(const book *book, le_columns *columns) {
+static void copy_paid(const book *book, le_row_columns *columns) {
     for (size_t row = 0; row < book->offsets[book->shape.loans]; row++) {
         columns->interest_paid[row] = book->rows[row].interest_paid;
         columns->principal_paid[row] = book->rows[row].principal_paid;
     }
 }
 
-static void compare(const book *book, const le_columns *columns, const char *step) {
+static void compare(const book *book, const le_row_columns *columns, const char *step) {
     for (size_t row = 0; row < book->offsets[book->shape.loans]; row++) {
         bool same = true;
 #define COMPARE(type, column) same = same && columns->column[row] == book->rows[row].column;
-        EACH_ROW_COLUMN(COMPARE)
+        EACH_COLUMN(COMPARE)
         if (!same) fail("%s: row %zu differs between rows and columns", step, row);
     }
 }
@@ -39,38 +39,38 @@ static void compare(const book *book, const le_columns *columns, const char *ste
 enum { STEPS = 3, MOST_REPEATS = 64 };
 static const char *const steps[STEPS] = {"schedule-12-equal", "allocate-in-order", "classify"};
 
-static const le_delinquency_policy delinquency = {
-    (uint32_t)sizeof(le_delinquency_policy), 0, bucket_from_days, BUCKETS, 0};
-
 /* A step over columns. */
-static int32_t run_step(int step, book *book, const le_columns *columns) {
-    const size_t loans = book->shape.loans;
-    switch (step) {
-    case 0:
-        return le_schedule_batch(book->terms, loans, NULL, columns, book->row_capacity,
-                                 book->offsets, book->codes, book->summaries);
-    case 1:
-        return le_allocate_batch(NULL, book->payments, loans, NULL, columns, book->offsets,
-                                 book->overpaid, book->codes);
-    default:
-        return le_classify_batch(NULL, columns, book->offsets, loans, book->as_of, &delinquency,
-                                 book->positions, book->codes);
+static le_code run_step(int step, book *book, const le_row_columns *columns) {
+    const size_t count = book->shape.loans;
+    le_loans loans = book_loans(book, 0, count);
+    le_results results = LE_RESULTS_INIT;
+    results.codes = book->codes;
+    if (step == 0) {
+        results.rows = columns;
+        results.row_capacity = book->row_capacity;
+        results.row_offsets = book->offsets;
+        return le_schedule_batch(&loans, &results);
     }
+    loans.product_count = 1;
+    if (step == 1)
+        return le_allocate_many(&loans, book->payments, NULL, count, columns, book->offsets, NULL,
+                                book->overpaid, &results);
+    return le_classify_batch(&loans, columns, book->offsets, &results);
 }
 
-static double timed_step(int step, book *book, const le_columns *columns) {
+static double timed_step(int step, book *book, const le_row_columns *columns) {
     const uint64_t allocations = heap_allocations();
     const double start = thread_seconds();
-    const int32_t code = run_step(step, book, columns);
+    const le_code code = run_step(step, book, columns);
     const double seconds = thread_seconds() - start;
-    if (code != LE_OK) fail("%s over columns: %s", steps[step], le_status_name(code));
+    if (code != LE_OK) fail("%s over columns: %s", steps[step], le_word("le_code", code));
     const double each = (double)(heap_allocations() - allocations) / (double)book->shape.loans;
     if (each > 0.01) fail("%s over columns: %.3f heap allocations a loan", steps[step], each);
     return seconds;
 }
 
 /* The steps in turn, over rows for the answer and over columns. */
-static void run_round(book *book, le_columns *columns, double seconds[STEPS]) {
+static void run_round(book *book, le_row_columns *columns, double seconds[STEPS]) {
     const size_t loans = book->shape.loans;
     book_schedule(book);
     seconds[0] = timed_step(0, book, columns);
@@ -89,7 +89,7 @@ static void run_round(book *book, le_columns *columns, double seconds[STEPS]) {
 void report_columns(size_t loans, int repeats) {
     static double seconds[STEPS][MOST_REPEATS];
     book *book = book_open((shape){loans, 12, LE_DAY_COUNT_EQUAL, 0, 0});
-    le_columns columns = open_columns(book->row_capacity);
+    le_row_columns columns = open_columns(book->row_capacity);
     if (repeats > MOST_REPEATS) repeats = MOST_REPEATS;
     for (int repeat = 0; repeat < repeats; repeat++) {
         double round[STEPS];

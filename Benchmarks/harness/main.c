@@ -51,7 +51,7 @@ enum { LARGE_ROWS = 10000000 };
 static contest fitting(contest contest) {
     const size_t memory = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
     const size_t each = contest.shape.rows * sizeof(le_row) + sizeof(le_terms) +
-                        sizeof(le_statement) + sizeof(le_position) + sizeof(le_summary) + 128;
+                        sizeof(standing) + sizeof(le_summary) + 256;
     const size_t wanted = contest.shape.loans;
     while (contest.shape.loans > 1 && contest.shape.loans * each > memory / 2)
         contest.shape.loans /= 2;

@@ -48,7 +48,7 @@ static void measure_memory(int repeats, double *copy, double *triad) {
 static double bytes_of_pass(const book *book, int row_passes) {
     const double allocation = sizeof(uint64_t) + sizeof(le_payment) + sizeof(int64_t) +
                               sizeof(int32_t);
-    const double classification = sizeof(uint64_t) + sizeof(le_position) + sizeof(int32_t);
+    const double classification = sizeof(uint64_t) + sizeof(standing) + sizeof(int32_t);
     return (double)book->shape.loans * (allocation + classification) +
            (double)book->offsets[book->shape.loans] * (double)row_passes * sizeof(le_row);
 }

@@ -60,8 +60,8 @@ static void open_loan(loan *loan, const le_terms *terms, bool by_days) {
     le_date_to_civil(terms->disbursed_at, &loan->anchor.year, &loan->anchor.month,
                      &loan->anchor.day);
     mpq_init(loan->rate);
-    mpq_set_ui(loan->rate, (unsigned long)terms->rate_numerator,
-               (unsigned long)terms->rate_denominator * (by_days ? 36500 : 1200));
+    mpq_set_ui(loan->rate, (unsigned long)terms->rate.numerator,
+               (unsigned long)terms->rate.denominator * (by_days ? 36500 : 1200));
     mpq_canonicalize(loan->rate);
 }
 

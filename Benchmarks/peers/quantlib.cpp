@@ -24,7 +24,7 @@ int64_t minor(Real amount) { return (int64_t)std::llrint(amount); }
 void write_schedule(const le_terms &terms, int64_t *principals, int64_t *interests) {
     const Date start(kEpoch + terms.disbursed_at);
     const Period tenor(terms.term_count, Months);
-    const Rate rate = (Real)terms.rate_numerator / (Real)terms.rate_denominator / 100;
+    const Rate rate = (Real)terms.rate.numerator / (Real)terms.rate.denominator / 100;
     const std::vector<Real> notionals =
         sinkingNotionals(tenor, Monthly, rate, (Real)terms.principal);
     const Leg interest = FixedRateLeg(sinkingSchedule(start, tenor, Monthly, NullCalendar()))

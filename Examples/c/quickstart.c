@@ -40,14 +40,14 @@ static text date(int32_t days) {
 
 /* The path says which field is wrong and the message what is allowed, so a form can show it. */
 static int failed(const char *what, const le_error *error) {
-    fprintf(stderr, "%s: %s at %s: %s\n", what, le_status_name(error->code), error->path,
+    fprintf(stderr, "%s: %s at %s: %s\n", what, le_word("le_code", error->code), error->path,
             error->message);
     return 1;
 }
 
 /* The functions for text have no le_error: the code and the text say it all. */
 static int unreadable(const char *argument, int32_t code) {
-    fprintf(stderr, "quickstart: %s: %s\n", argument, le_status_name(code));
+    fprintf(stderr, "quickstart: %s: %s\n", argument, le_word("le_code", code));
     return 1;
 }
 
@@ -77,15 +77,15 @@ int main(int argc, char **argv) {
     le_error error = LE_ERROR_INIT;
     int32_t code;
 
-    /* 1. The terms. LE_TERMS_INIT has a default for all but these. Amounts are whole minor units
+    /* 1. The terms. Zero is the default of all but these and what LE_TERMS_INIT sets. Amounts are whole minor units
      *    and rates exact ratios: never pass either through a double on the way here. */
     le_terms terms = LE_TERMS_INIT;
     terms.term_count = INSTALLMENTS;
-    terms.term_unit = LE_TERM_MONTH;
+    terms.term_unit = LE_UNIT_MONTH;
     terms.currency_exponent = CURRENCY_EXPONENT;
     code = le_amount_parse(principal, LE_TEXT, CURRENCY_EXPONENT, &terms.principal);
     if (code != LE_OK) return unreadable(principal, code);
-    code = le_rate_parse(rate, LE_TEXT, &terms.rate_numerator, &terms.rate_denominator);
+    code = le_rate_parse(rate, LE_TEXT, &terms.rate.numerator, &terms.rate.denominator);
     if (code != LE_OK) return unreadable(rate, code);
     code = le_date_parse("2026-03-11", LE_TEXT, &terms.disbursed_at);
     if (code != LE_OK) return unreadable("2026-03-11", code);
@@ -95,7 +95,8 @@ int main(int argc, char **argv) {
     le_row rows[INSTALLMENTS];
     size_t count;
     le_summary summary = LE_SUMMARY_INIT;
-    if (le_schedule_build(&terms, rows, INSTALLMENTS, &count, &summary, &error) != LE_OK)
+    if (le_schedule_build(&terms, NULL, 0, rows, INSTALLMENTS, &count, &summary, &error) !=
+        LE_OK)
         return failed("schedule", &error);
 
     printf("%s at %s %% a year, paid out on %s: %zu installments of %s\n\n",
@@ -114,12 +115,12 @@ int main(int argc, char **argv) {
            amount(summary.totals.interest).bytes, amount(summary.totals.total).bytes);
 
     /* 3. A repayment, less than the first installment. NULL for the policy pays interest before
-     *    principal. The rows change in place; the records say where the money went, and are what
+     *    principal. The rows change in place; the postings say where the money went, and are what
      *    a receipt prints and what le_unallocate needs to take the repayment back. */
     le_payment payment = {.amount = 300000, .event = 1};
     code = le_date_from_civil(2026, 4, 11, &payment.date);
     if (code != LE_OK) return unreadable("2026-04-11", code);
-    le_allocation parts[4 * INSTALLMENTS]; /* At most four a row. */
+    le_posting parts[4 * INSTALLMENTS]; /* At most four a row. */
     size_t part_count;
     int64_t overpaid;
     if (le_allocate(NULL, &payment, rows, count, parts, sizeof parts / sizeof parts[0],
@@ -138,7 +139,7 @@ int main(int argc, char **argv) {
     code = le_date_from_civil(2026, 5, 20, &as_of);
     if (code != LE_OK) return unreadable("2026-05-20", code);
     le_position position = LE_POSITION_INIT;
-    if (le_classify(rows, count, as_of, NULL, &position, &error) != LE_OK)
+    if (le_classify(NULL, NULL, 0, rows, count, as_of, &position, &error) != LE_OK)
         return failed("classification", &error);
 
     printf("\nOn %s:\n", date(as_of).bytes);

@@ -73,41 +73,21 @@ const le_allocation_policy *policy_of(input *in) {
     if (shape < 64) return NULL;
     le_allocation_policy *policy = EXACT(le_allocation_policy, 1);
     *policy = (le_allocation_policy)LE_ALLOCATION_POLICY_INIT;
-    for (uint32_t index = 3; index > 0; index--) {
-        uint32_t other = below(in, index + 1);
-        int32_t kept = policy->order[index];
-        policy->order[index] = policy->order[other];
-        policy->order[other] = kept;
+    uint8_t *const orders[] = {policy->past_due, policy->due, policy->in_advance};
+    for (uint32_t which = 0; which < 1 + (shape >> 5) % 3; which++) {
+        for (uint8_t index = 0; index < 4; index++) orders[which][index] = index;
+        for (uint32_t index = 3; index > 0; index--) {
+            uint32_t other = below(in, index + 1);
+            uint8_t kept = orders[which][index];
+            orders[which][index] = orders[which][other];
+            orders[which][other] = kept;
+        }
     }
     policy->across = (int32_t)(shape & 1);
-    if (shape >= 240) policy->order[shape & 3] = narrow(in, 0);
+    policy->advance = (int32_t)(shape >> 1 & 3);
+    if (shape >= 240) policy->past_due[shape & 3] = byte_of(in);
     if (shape == 239) policy->across = narrow(in, 2);
     if (shape == 238) policy->reserved = narrow(in, 1);
-    return policy;
-}
-
-static const int32_t *buckets_of(input *in, uint32_t *count) {
-    *count = below(in, 6);
-    int32_t *buckets = EXACT(int32_t, *count), from = 0;
-    for (uint32_t index = 0; index < *count; index++) {
-        buckets[index] = narrow(in, from);
-        from += 1 + (int32_t)below(in, 60);
-    }
-    return buckets;
-}
-
-const le_delinquency_policy *delinquency_of(input *in) {
-    uint32_t shape = byte_of(in);
-    if (shape < 64) return NULL;
-    le_delinquency_policy full = LE_DELINQUENCY_POLICY_INIT;
-    full.grace_days = narrow(in, (int32_t)below(in, 40));
-    full.bucket_from_days = buckets_of(in, &full.bucket_count);
-    if (shape == 239) full.reserved = below(in, 2);
-    if (shape >= 240) full.struct_size = (uint32_t)word_of(in, 2) % 64;
-    size_t size = full.struct_size < 4 ? 4 : full.struct_size;
-    le_delinquency_policy *policy = exact(size);
-    memset(policy, 0, size);
-    memcpy(policy, &full, size < sizeof full ? size : sizeof full);
     return policy;
 }
 
@@ -135,7 +115,7 @@ le_row *rows_of(input *in, size_t *count) {
         case 1: row->due_date = date_of(in); break;
         case 2: row->fee_due = wide(in, -1); break;
         case 3: row->principal_paid = wide(in, row->principal_due + 1); break;
-        case 4: row->reserved = narrow(in, 1); break;
+        case 4: row->start_date = narrow(in, 1); break;
         default: row->penalty_due = wide(in, 1000); break;
         }
     }

@@ -54,23 +54,27 @@ void finding(const char *file, int line, const char *what);
 #define SAME_BYTES(left, right, size) \
     LAW((size) == 0 || memcmp((left), (right), (size)) == 0)
 
-/// Terms as a caller's header has them, shorter or longer than ours; `terms` where they are equal.
+/// Terms as a caller's header has them, shorter or longer than ours, and the parts beside them.
 typedef struct loan {
     le_terms terms;       ///< As the library reads them.
     const le_terms *seen; ///< What it is handed.
     bool is_same_header;  ///< Whether `seen` is our header's struct.
+    char *bytes;          ///< The parts, of which parts_size are taken.
+    size_t parts_size;
 } loan;
 loan loan_of(input *in);
+/// Its parts, in memory of the very size.
+const void *parts_of(const loan *made);
+/// New terms in its parts, and where they are.
+void new_terms_of(input *in, loan *made, uint32_t *place);
+le_ratio ratio_of(input *in, uint32_t most);
+enum { MOST_EVENTS = 8 };
+/// A log that might be the loan's.
+size_t events_of(input *in, loan *made, le_event **events);
 /// The policy that is handed over; NULL now and then.
 const le_allocation_policy *policy_of(input *in);
-const le_delinquency_policy *delinquency_of(input *in);
 /// Rows that a host might hold, mostly valid.
 le_row *rows_of(input *in, size_t *count);
-/// Columns of exactly `capacity` elements; bit i of `chosen` says whether the i-th of le_columns is there.
-le_columns columns_of(size_t capacity, uint32_t chosen);
-void fill_columns(const le_columns *columns, const le_row *rows, size_t count);
-/// Each column that is there holds what the rows hold.
-void check_columns(const le_columns *columns, const le_row *rows, uint64_t from, uint64_t to);
 /// An error struct, perhaps of an older header, perhaps NULL.
 le_error *error_of(input *in);
 void check_error(const le_error *error, int32_t code);
@@ -100,6 +104,5 @@ void fuzz_rows(input *in);
 void fuzz_evaluate(input *in);
 void fuzz_batch(input *in);
 void fuzz_arguments(input *in);
-void fuzz_many(input *in);
 
 #endif

@@ -12,7 +12,7 @@ static void allocate_and_back(input *in, const le_allocation_policy *policy, le_
     le_row *before = exact(size), *other = exact(size);
     if (size > 0) memcpy(before, rows, size);
     if (size > 0) memcpy(other, rows, size);
-    le_allocation *records = EXACT(le_allocation, capacity);
+    le_posting *records = EXACT(le_posting, capacity);
     int64_t overpaid = 99, overpaid_without = 99;
     le_error *error = error_of(in);
     int32_t code = le_allocate(policy, payment, rows, count, records, capacity, &written, &overpaid,
@@ -21,16 +21,16 @@ static void allocate_and_back(input *in, const le_allocation_policy *policy, le_
     int32_t without =
         le_allocate(policy, payment, other, count, NULL, 0, NULL, &overpaid_without, NULL);
     if (code == LE_BUFFER_TOO_SMALL) {
-        LAW(without == LE_OK && written > capacity && written <= 4 * count);
+        LAW(without == LE_OK && written > capacity);
         SAME_BYTES(rows, before, size);
         capacity = written;
-        records = EXACT(le_allocation, capacity);
+        records = EXACT(le_posting, capacity);
         code = le_allocate(policy, payment, rows, count, records, capacity, &written, &overpaid, NULL);
         LAW(code == LE_OK && written == capacity);
     }
-    if (error == NULL || error->struct_size >= 8) LAW(code == without);
+    if (error == NULL || error->struct_size >= 16) LAW(code == without);
     if (code != LE_OK) {
-        LAW(overpaid == 0 || (error != NULL && error->struct_size < 8));
+        LAW(overpaid == 0 || (error != NULL && error->struct_size < 16));
         SAME_BYTES(rows, before, size);
         SAME_BYTES(other, before, without == LE_OK ? 0 : size);
         return;
@@ -45,7 +45,7 @@ static void allocate_and_back(input *in, const le_allocation_policy *policy, le_
     }
     LAW(recorded == gained);
     if (written > 0 && once_in(in, 4)) {
-        le_allocation kept = records[0], *record = &records[below(in, (uint32_t)written)];
+        le_posting kept = records[0], *record = &records[below(in, (uint32_t)written)];
         kept = *record;
         record->amount = wide(in, record->amount + 1);
         record->component = narrow(in, record->component);
@@ -72,8 +72,8 @@ static void reallocate(input *in, const le_allocation_policy *policy, le_row *ro
     }
     le_row *before = exact(size), *stepwise = exact(size);
     if (size > 0) memcpy(before, rows, size);
-    size_t capacity = 4 * count * payment_count;
-    le_allocation *records = EXACT(le_allocation, capacity);
+    size_t capacity = 4 * count * payment_count + (policy != NULL && policy->advance == LE_ADVANCE_SPREAD ? 65536 : 0);
+    le_posting *records = EXACT(le_posting, capacity);
     int64_t overpaid = 99, total = 0;
     le_error *error = error_of(in);
     int32_t code = le_reallocate(policy, payments, payment_count, rows, count, records, capacity,
@@ -123,22 +123,21 @@ static void classify(input *in, le_row *rows, size_t count) {
     size_t size = count * sizeof(le_row);
     le_row *before = exact(size);
     if (size > 0) memcpy(before, rows, size);
-    uint32_t position_size = sizeof(le_position);
-    if (once_in(in, 8)) position_size = (uint32_t)word_of(in, 2) % 300;
-    le_position *position = exact(position_size < 4 ? 4 : position_size);
-    position->struct_size = position_size;
+    le_position *position = EXACT(le_position, 1);
     int32_t as_of = date_of(in);
-    const le_delinquency_policy *policy = delinquency_of(in);
+    loan made = loan_of(in);
+    const le_terms *policy = once_in(in, 3) ? NULL : made.seen;
+    const void *parts = parts_of(&made);
     le_error *error = error_of(in);
-    int32_t code = le_classify(rows, count, as_of, policy, position, error);
+    int32_t code = le_classify(policy, parts, made.parts_size, rows, count, as_of, position, error);
     check_error(error, code);
     if (code != LE_OK) SAME_BYTES(rows, before, size);
-    LAW(position->struct_size == position_size);
-    LAW((le_classify(rows, count, 20000, NULL, NULL, NULL) == LE_OK) == are_possible(before, count));
+    LAW((le_classify(NULL, NULL, 0, rows, count, 20000, NULL, NULL) == LE_OK) ==
+        are_possible(before, count));
     // That call has written statuses as of its own date.
     if (size > 0 && code != LE_OK) memcpy(rows, before, size);
     if (code == LE_OK)
-        LAW(le_classify(rows, count, as_of, policy, NULL, NULL) == LE_OK);
+        LAW(le_classify(policy, parts, made.parts_size, rows, count, as_of, NULL, NULL) == LE_OK);
     if (code != LE_OK) {
         return;
     }
@@ -146,13 +145,12 @@ static void classify(input *in, le_row *rows, size_t count) {
     for (size_t index = 0; index < count; index++) {
         uint64_t unpaid = due_in(&rows[index], 1) - paid_in(&rows[index], 1);
         LAW((rows[index].status == LE_ROW_PAID) == (unpaid == 0));
-        LAW((rows[index].status == LE_ROW_OVERDUE) == (rows[index].days_past_due > 0));
+        LAW(rows[index].status == LE_ROW_OVERDUE || rows[index].days_past_due == 0);
         if (rows[index].status == LE_ROW_OVERDUE) late += unpaid;
         before[index].status = rows[index].status;
         before[index].days_past_due = rows[index].days_past_due;
     }
     SAME_BYTES(rows, before, size);
-    if (position_size < sizeof(le_position)) return;
     LAW((uint64_t)position->outstanding.total == due_in(rows, count) - paid_in(rows, count));
     LAW((uint64_t)position->arrears.total == late);
     LAW((position->arrears_since == LE_DATE_NONE) == (late == 0));

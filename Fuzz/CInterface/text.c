@@ -146,23 +146,27 @@ void fuzz_numbers(input *in) {
 
     int64_t above = 7, under = 7;
     int32_t start = date_of(in), end = narrow(in, start / 2 + (int32_t)below(in, 4000));
-    int32_t code = le_day_count_fraction(narrow(in, (int32_t)below(in, 13)), start, end,
+    int32_t code = le_day_count_fraction(narrow(in, (int32_t)below(in, 14)), start, end,
                                          narrow(in, end), &above, &under);
     if (code == LE_OK) LAW(above >= 0 && under > 0);
 
     int32_t status = narrow(in, (int32_t)below(in, STATUS_COUNT));
     int32_t event = narrow(in, (int32_t)below(in, EVENT_COUNT));
-    int32_t role = narrow(in, (int32_t)below(in, 4) - 1), next = -7;
+    int32_t role = narrow(in, (int32_t)below(in, 4)), next = -7;
     le_error *error = error_of(in);
     uint32_t allowed = 0;
     code = le_transition(status, event, role, &next, error);
     check_error(error, code);
     LAW(code == LE_OK ? next >= LE_DRAFT && next <= LE_WRITTEN_OFF : next == -7);
     if (le_allowed_events(status, role, &allowed) == LE_OK && event >= 0 && event < EVENT_COUNT &&
-        (error == NULL || error->struct_size >= 8))
+        (error == NULL || error->struct_size >= 16))
         LAW((code == LE_OK) == ((allowed >> event & 1) == 1));
-    LAW(strlen(le_loan_status_name(status)) > 0 && strlen(le_event_name(event)) > 0);
-    LAW(strlen(le_status_name(narrow(in, (int32_t)below(in, 40)))) > 0);
+    static const char *const sets[] = {"le_code",  "le_loan_status", "le_event_type", "le_weekdays",
+                                       "le_role",  "le_day_count",   "le_nothing",    ""};
+    const char *set = sets[below(in, 8)];
+    int32_t place = narrow(in, (int32_t)below(in, 40)), found = -7;
+    const char *word = le_word(set, place);
+    if (word != NULL) LAW(le_number(set, word, LE_TEXT, &found) == LE_OK && found == place);
     LAW(le_version() == LE_VERSION && le_abi_version() == LE_ABI_VERSION);
     LAW(strlen(le_version_string()) >= 5);
 }

@@ -14,6 +14,11 @@
 /** Asks for the cache line at an address, which need not be one that can be read. */
 static inline void machine_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 
+/** Reads a flag that another thread or a signal handler may write meanwhile. */
+static inline int32_t machine_flag(const int32_t *flag) {
+    return __atomic_load_n(flag, __ATOMIC_RELAXED);
+}
+
 /** Writes two words at once. */
 static inline void machine_store(int64_t *words, int64_t first, int64_t second) {
 #if defined(__SSE2__) && defined(__x86_64__)

@@ -4,15 +4,6 @@
 import CLoanEngine
 import LoanEngine
 
-/// Counts what a repayment pays.
-struct RecordCounter: AllocationRecorder {
-    var count = 0
-
-    mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {
-        count += 1
-    }
-}
-
 /// Takes no notes.
 struct NoRecords: AllocationRecorder {
     static var isIdle: Bool { true }
@@ -20,18 +11,19 @@ struct NoRecords: AllocationRecorder {
     mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {}
 }
 
-/// Writes records into a caller's memory, as far as there is any, and counts them all.
+/// Writes postings into a caller's memory, as far as there is any, and counts them all.
 struct RecordWriter: AllocationRecorder {
-    let records: UnsafeMutableBufferPointer<le_allocation>
+    let postings: UnsafeMutableBufferPointer<le_posting>
     let rows: UnsafeMutableBufferPointer<le_row>
-    var event: Int32 = 0
+    var payment = le_payment()
     var count = 0
 
     mutating func record(_ amountMinor: Int64, of component: Component, at index: Int) {
-        if count < records.count {
-            records[count] = le_allocation(
-                event: event, sequence: rows[index].sequence,
-                component: Int32(component.rawValue), reserved: 0, amount: amountMinor)
+        if count < postings.count {
+            postings[count] = le_posting(
+                amount: amountMinor, date: payment.date, event: payment.event,
+                sequence: rows[index].sequence, component: Int32(component.rawValue),
+                kind: Int32(LE_ALLOCATED), rule: 0)
         }
         count += 1
     }
@@ -55,7 +47,7 @@ func check(
 public func le_allocate(
     _ policy: UnsafePointer<le_allocation_policy>?, _ payment: UnsafePointer<le_payment>?,
     _ rows: UnsafeMutablePointer<le_row>?, _ rowCount: Int,
-    _ allocations: UnsafeMutablePointer<le_allocation>?, _ capacity: Int,
+    _ postings: UnsafeMutablePointer<le_posting>?, _ capacity: Int,
     _ count: UnsafeMutablePointer<Int>?, _ overpaid: UnsafeMutablePointer<Int64>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
@@ -64,43 +56,51 @@ public func le_allocate(
     return call(error) { () throws(CallError) in
         let count = try optional(count, "count")
         let overpaid = try optional(overpaid, "overpaid")
-        let allocations = try array(allocations, capacity, "allocations")
+        let postings = try array(postings, capacity, "postings")
         let policy = try AllocationPolicy(policy)
-        let payment = try required(payment, "payment").pointee
-        let day = try check(payment, "payment")
+        let payment = try required(payment, "payment")
+        _ = try check(payment.pointee, "payment")
         let rows = try checkedRows(rows, rowCount)
-        var target = RowArray(rows: rows)
-        // First without paying anything, to know that the records fit.
-        var counter = RecordCounter()
-        var unchanged = UnchangedRows(rows: target)
-        var rehearsal = Allocator(policy)
-        _ = rehearsal.allocate(payment.amount, on: day, over: &unchanged, recording: &counter)
-        count?.pointee = counter.count
-        guard allocations.baseAddress == nil || counter.count <= allocations.count else {
-            throw .tooSmall("allocations", needed: counter.count)
+        let payments = UnsafeBufferPointer(start: payment, count: 1)
+        if count != nil || postings.baseAddress != nil {
+            // First on a copy and without postings, to know that they fit.
+            var copy = Array(rows)
+            let needed = try rehearse(policy, payments, over: &copy)
+            count?.pointee = needed
+            guard postings.baseAddress == nil || needed <= postings.count else {
+                throw .tooSmall("postings", needed: needed)
+            }
         }
-        var writer = RecordWriter(records: allocations, rows: rows, event: payment.event)
-        var allocator = Allocator(policy)
-        let left = allocator.allocate(
-            payment.amount, on: day, over: &target, recording: &writer)
+        let left = try replay(policy, payments, over: rows, into: postings).overpaid
         overpaid?.pointee = left
+    }
+}
+
+/// How many postings payments need, on rows that nobody keeps.
+private func rehearse(
+    _ policy: AllocationPolicy, _ payments: UnsafeBufferPointer<le_payment>,
+    over copy: inout [le_row]
+) throws(CallError) -> Int {
+    let nowhere = UnsafeMutableBufferPointer<le_posting>(start: nil, count: 0)
+    return try copy.withUnsafeMutableBufferPointer { (copy) throws(CallError) in
+        try replay(policy, payments, over: copy, into: nowhere).needed
     }
 }
 
 /// `le_unallocate` of loan_engine.h, which documents it.
 @_cdecl("le_unallocate") @implementation
 public func le_unallocate(
-    _ allocations: UnsafePointer<le_allocation>?, _ count: Int,
+    _ postings: UnsafePointer<le_posting>?, _ count: Int,
     _ rows: UnsafeMutablePointer<le_row>?, _ rowCount: Int,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     call(error) { () throws(CallError) in
-        let records = try array(allocations, count, "allocations")
+        let records = try array(postings, count, "postings")
         let rows = try checkedRows(rows, rowCount)
         var target = RowArray(rows: rows)
         for (done, record) in records.enumerated() {
             do throws(CallError) {
-                try takeBack(record, from: &target, "allocations[\(done)]")
+                try takeBack(record, from: &target, "postings[\(done)]")
             } catch {
                 // Pay again what was taken back: rows are unchanged on failure.
                 for earlier in records[..<done] {
@@ -116,7 +116,7 @@ public func le_unallocate(
 
 /// The row and component that a record names, or nil.
 private func place(
-    of record: le_allocation, in rows: RowArray
+    of record: le_posting, in rows: RowArray
 ) -> (row: Int, component: Component)? {
     guard let component = member(record.component, Component.self) else { return nil }
     // Sequences rise, so the row is found by halving.
@@ -135,14 +135,13 @@ private func place(
 }
 
 private func takeBack(
-    _ record: le_allocation, from rows: inout RowArray, _ path: String
+    _ record: le_posting, from rows: inout RowArray, _ path: String
 ) throws(CallError) {
-    guard let (row, component) = place(of: record, in: rows) else {
+    guard record.kind == Int32(LE_ALLOCATED), let (row, component) = place(of: record, in: rows)
+    else {
         throw CallError(
-            LE_INVALID_EVENT, at: path, "allowed: the sequence of a row and a component")
-    }
-    guard record.reserved == 0 else {
-        throw .argument(path + ".reserved", "reserved fields are zero")
+            LE_INVALID_EVENT, at: path,
+            "allowed: LE_ALLOCATED with the sequence of a row and a component")
     }
     guard record.amount > 0, record.amount <= rows.paid(component, at: row) else {
         throw CallError(
@@ -157,7 +156,7 @@ private func takeBack(
 public func le_reallocate(
     _ policy: UnsafePointer<le_allocation_policy>?, _ payments: UnsafePointer<le_payment>?,
     _ paymentCount: Int, _ rows: UnsafeMutablePointer<le_row>?, _ rowCount: Int,
-    _ allocations: UnsafeMutablePointer<le_allocation>?, _ capacity: Int,
+    _ postings: UnsafeMutablePointer<le_posting>?, _ capacity: Int,
     _ count: UnsafeMutablePointer<Int>?, _ overpaid: UnsafeMutablePointer<Int64>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
@@ -166,7 +165,7 @@ public func le_reallocate(
     return call(error) { () throws(CallError) in
         let count = try optional(count, "count")
         let overpaid = try optional(overpaid, "overpaid")
-        let records = try array(allocations, capacity, "allocations")
+        let records = try array(postings, capacity, "postings")
         let policy = try AllocationPolicy(policy)
         let payments = try array(payments, paymentCount, "payments")
         var latest = CivilDate.first
@@ -183,17 +182,14 @@ public func le_reallocate(
         // First on a copy and without records, so that nothing is written where it fails.
         var copy = Array(rows)
         for index in copy.indices { copy[index].clearPaid() }
-        let nowhere = UnsafeMutableBufferPointer<le_allocation>(start: nil, count: 0)
-        let rehearsed = try copy.withUnsafeMutableBufferPointer { (copy) throws(CallError) in
-            try replay(policy, payments, over: copy, into: nowhere)
-        }
-        count?.pointee = rehearsed.needed
-        guard records.baseAddress == nil || rehearsed.needed <= records.count else {
-            throw .tooSmall("allocations", needed: rehearsed.needed)
+        let needed = try rehearse(policy, payments, over: &copy)
+        count?.pointee = needed
+        guard records.baseAddress == nil || needed <= records.count else {
+            throw .tooSmall("postings", needed: needed)
         }
         for index in rows.indices { rows[index].clearPaid() }
-        let done = try replay(policy, payments, over: rows, into: records)
-        overpaid?.pointee = done.overpaid
+        let left = try replay(policy, payments, over: rows, into: records).overpaid
+        overpaid?.pointee = left
     }
 }
 
@@ -212,14 +208,14 @@ extension le_row {
 private func replay(
     _ policy: AllocationPolicy, _ payments: UnsafeBufferPointer<le_payment>,
     over rows: UnsafeMutableBufferPointer<le_row>,
-    into records: UnsafeMutableBufferPointer<le_allocation>
+    into postings: UnsafeMutableBufferPointer<le_posting>
 ) throws(CallError) -> (needed: Int, overpaid: Int64) {
     var overpaid: Int64 = 0
     var target = RowArray(rows: rows)
     var allocator = Allocator(policy)
-    var writer = RecordWriter(records: records, rows: rows)
+    var writer = RecordWriter(postings: postings, rows: rows)
     for payment in payments {
-        writer.event = payment.event
+        writer.payment = payment
         // `check` has seen that it is a date.
         let left = allocator.allocate(
             payment.amount, on: CivilDate(dayNumber: Int(payment.date)) ?? .last, over: &target,

@@ -6,9 +6,11 @@ struct CallError: Error {
     let code: Int32
     let path: String
     let message: String
+    /// Which event of a log, or loan or payment of a batch, from 0; 0 where there is none.
+    var index = 0
 
-    init(_ code: Int, at path: String, _ message: String) {
-        self.code = Int32(truncatingIfNeeded: code)
+    init(_ code: le_code_, at path: String, _ message: String) {
+        self.code = Int32(code)
         self.path = path
         self.message = message
     }
@@ -41,7 +43,7 @@ func call(
     _ error: UnsafeMutablePointer<le_error>?, _ body: () throws(CallError) -> Void
 ) -> Int32 {
     if let error {
-        guard isAligned(error), error.pointee.struct_size >= 8 else {
+        guard isAligned(error), error.pointee.struct_size >= structSizes.lowerBound else {
             return Int32(LE_INVALID_ARGUMENT)
         }
     }
@@ -61,13 +63,15 @@ func engine<Result>(
     do throws(LoanError) { return try body() } catch { throw CallError(error) }
 }
 
-private func write(_ failure: CallError, to error: UnsafeMutablePointer<le_error>) {
+/// Fills an error whose struct_size is checked.
+func write(_ failure: CallError, to error: UnsafeMutablePointer<le_error>) {
     // A shorter struct keeps what lies behind it, and its last text ends inside it.
     let size = error.pointee.struct_size
-    let room = Int(min(size, UInt32(MemoryLayout<le_error>.size))) - 8
+    let room = Int(min(size, UInt32(MemoryLayout<le_error>.size))) - 16
     var filled = le_error()
     filled.struct_size = size
     filled.code = failure.code
+    filled.index = UInt64(truncatingIfNeeded: failure.index)
     let pathRoom = withUnsafeMutableBytes(of: &filled.path) { bytes in
         copy(failure.path, into: UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(room)))
         return bytes.count

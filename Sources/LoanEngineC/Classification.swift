@@ -4,108 +4,45 @@
 import CLoanEngine
 import LoanEngine
 
-extension le_position {
-    /// LE_POSITION_INIT.
-    static var empty: le_position {
-        var position = le_position()
-        position.struct_size = UInt32(MemoryLayout<le_position>.size)
-        position.arrears_since = Int32.min
-        position.bucket = -1
-        position.next_due_date = Int32.min
-        return position
-    }
-
-    /// - Parameter bucket: The index of its bucket, or -1.
-    @inline(__always)
-    init(_ position: Position, bucket: Int32) {
-        self.init(
-            struct_size: UInt32(MemoryLayout<le_position>.size),
-            days_past_due: Int32(truncatingIfNeeded: position.arrears.daysPastDue),
-            outstanding: le_amounts(position.outstanding),
-            arrears: le_amounts(position.arrears.amounts),
-            arrears_since: position.arrears.since?.dayNumber ?? Int32.min, bucket: bucket,
-            next_due_sequence: Int32(truncatingIfNeeded: position.nextDue?.sequence ?? 0),
-            next_due_date: position.nextDue?.dueDate.dayNumber ?? Int32.min,
-            next_due_amount: position.nextDue?.amountMinor ?? 0, reserved: (0, 0, 0, 0, 0, 0))
-    }
-
-    init(_ position: Position, _ policy: DelinquencyPolicy) {
-        let buckets = policy.buckets
-        let reached = DelinquencyPolicy.bucketIndex(
-            reachedBy: position.arrears.daysPastDue, of: buckets.count,
-            fromDay: { buckets[$0].fromDay })
-        self.init(position, bucket: Int32(truncatingIfNeeded: reached))
-    }
-}
-
-/// Writes what the caller's header knows of a position.
-func write(_ value: le_position, to position: UnsafeMutablePointer<le_position>) {
-    writePrefix(of: value, to: position, size: position.pointee.struct_size)
-}
-
-/// A host's delinquency policy, checked, its buckets where the host keeps them: no reference that a
-/// batch would count for each loan.
-struct HostDelinquency {
-    let graceDays: Int
-    let bucketFromDays: UnsafeBufferPointer<Int32>
-
-    /// The policy that a pointer points to, or none for NULL.
-    init(_ pointer: UnsafePointer<le_delinquency_policy>?) throws(CallError) {
-        guard let pointer else {
-            graceDays = 0
-            bucketFromDays = UnsafeBufferPointer(start: nil, count: 0)
-            return
-        }
-        let start = try required(pointer, "policy")
-        let policy = try read(
-            start, size: start.pointee.struct_size, defaults: le_delinquency_policy(), "policy")
-        guard policy.reserved == 0 else {
-            throw .argument("policy.reserved", "reserved fields are zero")
-        }
-        let days = try array(
-            policy.bucket_from_days, Int(policy.bucket_count), "policy.bucket_from_days")
-        _ = try DelinquencyPolicy(graceDays: policy.grace_days, bucketFromDays: days)
-        graceDays = Int(policy.grace_days)
-        bucketFromDays = days
-    }
-
-    /// The index of the last bucket that `daysPastDue` reaches, or -1 without buckets. They rise.
-    @inline(__always)
-    func bucket(daysPastDue: Int) -> Int32 {
-        let reached = DelinquencyPolicy.bucketIndex(
-            reachedBy: daysPastDue, of: bucketFromDays.count, fromDay: { Int(bucketFromDays[$0]) })
-        return Int32(truncatingIfNeeded: reached)
-    }
-}
-
 /// Classifies rows that are checked.
-@inline(__always)
-func classify<Rows: HostRows>(
+private func classify<Rows: HostRows>(
     _ rows: inout Rows, _ day: CivilDate, _ policy: HostDelinquency
 ) throws(CallError) -> le_position {
-    guard let position = Position(of: &rows, asOf: day, OverdueRule(graceDays: policy.graceDays))
-    else {
-        throw CallError(LE_INVALID_ROWS, at: "rows", "the sum of all dues does not fit")
+    guard let found = Position(of: &rows, asOf: day, policy.rule) else {
+        throw .sumOfDues
     }
-    return le_position(
-        position, bucket: policy.bucket(daysPastDue: position.arrears.daysPastDue))
+    var position = le_position(
+        found, bucket: policy.bucket(daysPastDue: found.arrears.daysPastDue),
+        overdueRows: rows.overdueRows)
+    position.as_of = day.dayNumber
+    position.status = Int32(found.outstanding.totalMinor == 0 ? LE_COMPLETED : LE_ACTIVE)
+    if rows.count > 0 { position.maturity_date = rows.dueDateNumber(at: rows.count - 1) }
+    return position
+}
+
+extension CallError {
+    static var sumOfDues: CallError {
+        CallError(LE_INVALID_ROWS, at: "rows", "the sum of all dues does not fit")
+    }
 }
 
 /// `le_classify` of loan_engine.h, which documents it.
 @_cdecl("le_classify") @implementation
 public func le_classify(
+    _ terms: UnsafePointer<le_terms>?, _ parts: UnsafeRawPointer?, _ partsSize: Int,
     _ rows: UnsafeMutablePointer<le_row>?, _ rowCount: Int, _ asOf: Int32,
-    _ policy: UnsafePointer<le_delinquency_policy>?, _ position: UnsafeMutablePointer<le_position>?,
-    _ error: UnsafeMutablePointer<le_error>?
+    _ position: UnsafeMutablePointer<le_position>?, _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
-    clear(position, .empty) { $0.struct_size }
+    clear(position, .empty)
     return call(error) { () throws(CallError) in
-        let position = try writable(position, "position") { $0.struct_size }
+        let position = try optional(position, "position")
         let day = try date(asOf, "as_of")
-        let policy = try HostDelinquency(policy)
+        var policy = HostDelinquency()
+        let parts = try Parts(parts, partsSize)
+        if terms != nil { policy = try HostDelinquency(try read(terms), parts) }
         let rows = try checkedRows(rows, rowCount)
         var target = RowArray(rows: rows)
         let found = try classify(&target, day, policy)
-        if let position { write(found, to: position) }
+        position?.pointee = found
     }
 }

@@ -25,7 +25,7 @@ public func le_date_parse(
     _ text: UnsafePointer<CChar>?, _ length: Int, _ date: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
-        clear(date, Int32.min)
+        clear(date, noDate)
         let target = try required(date, "date")
         let text = try LoanEngineC.text(text, length)
         do throws(DateTextError) {
@@ -57,7 +57,7 @@ public func le_date_from_civil(
     _ year: Int32, _ month: Int32, _ day: Int32, _ date: UnsafeMutablePointer<Int32>?
 ) -> Int32 {
     call(nil) { () throws(CallError) in
-        clear(date, Int32.min)
+        clear(date, noDate)
         let target = try required(date, "date")
         guard let date = CivilDate(year: Int(year), month: Int(month), day: Int(day)) else {
             throw CallError(LE_DATE_OUT_OF_RANGE, at: "date", "there is no such day")

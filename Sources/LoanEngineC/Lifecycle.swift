@@ -4,10 +4,18 @@
 import CLoanEngine
 import LoanEngine
 
+extension Role {
+    /// The role that a number of the interface stands for: one more than its own, zero being none.
+    init?(_ number: Int32) {
+        guard number > 0, let role = member(number - 1, Role.self) else { return nil }
+        self = role
+    }
+}
+
 /// The role that a number stands for; nil for LE_ROLE_NONE.
 func role(_ number: Int32, _ path: String) throws(CallError) -> Role? {
     if number == Int32(LE_ROLE_NONE) { return nil }
-    guard let role = member(number, Role.self) else {
+    guard let role = Role(number) else {
         throw .argument(path, "\(number) is not allowed here; allowed: LE_ROLE_NONE to LE_ADMIN")
     }
     return role
@@ -22,37 +30,6 @@ func loanStatus(_ number: Int32) throws(CallError) -> LoanStatus {
     return status
 }
 
-/// `le_loan_status_name` of loan_engine.h, which documents it.
-@_cdecl("le_loan_status_name") @implementation
-public func le_loan_status_name(_ status: Int32) -> UnsafePointer<CChar>? {
-    constant(member(status, LoanStatus.self)?.constantName ?? "UNKNOWN")
-}
-
-/// The event type that a number stands for: those that this version of the interface has.
-func eventType(_ number: Int32) -> EventType? {
-    member(number, EventType.self).flatMap { isInInterface($0) ? $0 : nil }
-}
-
-/// Whether this version of the interface has an event type.
-private func isInInterface(_ type: EventType) -> Bool {
-    Int32(type.rawValue) <= Int32(LE_RECOVERY)
-}
-
-/// The names of those types, as a message lists them.
-var eventTypeNames: String {
-    var text = ""
-    for type in EventType.allCases where isInInterface(type) {
-        text += (text.utf8.isEmpty ? "" : ", ") + type.name
-    }
-    return text
-}
-
-/// `le_event_name` of loan_engine.h, which documents it.
-@_cdecl("le_event_name") @implementation
-public func le_event_name(_ event: Int32) -> UnsafePointer<CChar>? {
-    constant(eventType(event)?.constantName ?? "UNKNOWN")
-}
-
 /// `le_transition` of loan_engine.h, which documents it.
 @_cdecl("le_transition") @implementation
 public func le_transition(
@@ -62,14 +39,13 @@ public func le_transition(
     call(error) { () throws(CallError) in
         let next = try required(next, "next")
         let from = try loanStatus(status)
-        guard let type = eventType(event) else {
+        guard let type = member(event, EventType.self) else {
             throw .argument(
-                "event", "\(event) is not allowed here; allowed: LE_SUBMIT to LE_RECOVERY")
+                "event", "\(event) is not allowed here; allowed: LE_SUBMIT to LE_REFUND")
         }
         let who = try LoanEngineC.role(role, "role")
         let to = try engine { () throws(LoanError) in
-            try Transitions.status(
-                after: type, from: from, by: who, at: "event", naming: isInInterface)
+            try Transitions.status(after: type, from: from, by: who, at: "event")
         }
         next.pointee = Int32(to.rawValue)
     }
@@ -85,7 +61,7 @@ public func le_allowed_events(
         let events = try required(events, "events")
         let from = try loanStatus(status)
         let who = try LoanEngineC.role(role, "role")
-        for type in Transitions.allowed(in: from, by: who) where isInInterface(type) {
+        for type in Transitions.allowed(in: from, by: who) {
             events.pointee |= 1 << type.rawValue
         }
     }

@@ -39,6 +39,14 @@ func optional<Value>(
     return try required(pointer, name)
 }
 
+/// A pointer that may be NULL.
+func optional<Value>(
+    _ pointer: UnsafePointer<Value>?, _ name: String
+) throws(CallError) -> UnsafePointer<Value>? {
+    guard let pointer else { return nil }
+    return try required(pointer, name)
+}
+
 /// Gives an output the value that it has on failure, before any argument is checked: whichever is at
 /// fault, what can be written to is.
 func clear<Value>(_ pointer: UnsafeMutablePointer<Value>?, _ value: Value) {
@@ -74,7 +82,7 @@ func array<Value>(
 }
 
 /// The sizes that structs with struct_size may have: of headers older and newer than this.
-private let structSizes: ClosedRange<UInt32> = 8...4_096
+let structSizes: ClosedRange<UInt32> = 16...4_096
 
 /// Reads a struct of a caller's header: a shorter one has `defaults` for what it lacks, a longer one
 /// must be zero beyond what is known.
@@ -136,6 +144,17 @@ func writePrefix<Value>(of value: Value, to pointer: UnsafeMutablePointer<Value>
             from: UnsafeRawBufferPointer(rebasing: bytes[4..<count]).baseAddress ?? .init(pointer),
             byteCount: count - 4)
     }
+}
+
+/// Gives a struct that begins with its size its defaults: `size` bytes, zeros behind what is known.
+func initialize<Value>(_ pointer: UnsafeMutablePointer<Value>?, _ size: Int, _ defaults: Value) {
+    guard let pointer, isAligned(pointer), size >= 0, size <= 4_096,
+        structSizes.contains(UInt32(size))
+    else { return }
+    let bytes = UnsafeMutableRawPointer(pointer)
+    for offset in 0..<size { bytes.storeBytes(of: 0, toByteOffset: offset, as: UInt8.self) }
+    writePrefix(of: defaults, to: pointer, size: UInt32(size))
+    bytes.storeBytes(of: UInt32(size), as: UInt32.self)
 }
 
 /// Writes text and a terminating zero where they fit.

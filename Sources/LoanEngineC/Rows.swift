@@ -10,13 +10,19 @@ protocol HostRows: ClassifiedStore {
     func dues(at index: Int) -> SIMD4<Int64>
     /// Likewise what is paid.
     func paids(at index: Int) -> SIMD4<Int64>
+    /// Where the period begins, as the host says.
+    func startDateNumber(at index: Int) -> Int32
+    /// How many rows were kept as overdue.
+    var overdueRows: Int32 { get }
 }
 
 extension HostRows {
     func sequence(at index: Int) -> Int { Int(sequenceNumber(at: index)) }
 
-    // No policy of this interface asks for it.
-    func startDate(at index: Int) -> CivilDate { dueDate(at: index) }
+    // Nobody has checked it: one that is no date is taken to be the due date.
+    func startDate(at index: Int) -> CivilDate {
+        CivilDate(dayNumber: Int(startDateNumber(at: index))) ?? dueDate(at: index)
+    }
 
     // `check` has seen that it is a date.
     @inline(__always)
@@ -139,10 +145,14 @@ extension HostRows {
 /// Rows as structs.
 struct RowArray: HostRows {
     let rows: UnsafeMutableBufferPointer<le_row>
+    private(set) var overdueRows: Int32 = 0
+
+    init(rows: UnsafeMutableBufferPointer<le_row>) { self.rows = rows }
 
     var count: Int { rows.count }
 
     func sequenceNumber(at index: Int) -> Int32 { rows[index].sequence }
+    func startDateNumber(at index: Int) -> Int32 { rows[index].start_date }
     func dueDateNumber(at index: Int) -> Int32 { rows[index].due_date }
 
     // The amounts of a row lie side by side in this order, which static_asserts.c holds them to.
@@ -203,118 +213,10 @@ struct RowArray: HostRows {
 
     @inline(__always)
     mutating func keep(_ standing: InstallmentStanding, at index: Int) {
+        if standing.status == .overdue { overdueRows &+= 1 }
         rows[index].status = Int32(standing.status.rawValue)
         rows[index].days_past_due = Int32(truncatingIfNeeded: standing.daysPastDue)
     }
-}
-
-/// Rows as columns; those that the call needs are there.
-struct RowColumns: HostRows {
-    /// Columns from the loan's first row on.
-    private let sequences: UnsafeMutablePointer<Int32>?
-    private let dueDates: UnsafeMutablePointer<Int32>
-    private let statuses: UnsafeMutablePointer<Int32>?
-    private let daysPastDue: UnsafeMutablePointer<Int32>?
-    private let dueColumns: ComponentColumns
-    private let paidColumns: ComponentColumns
-    let count: Int
-
-    /// A column for each component.
-    private struct ComponentColumns {
-        let penalty: UnsafeMutablePointer<Int64>
-        let fee: UnsafeMutablePointer<Int64>
-        let interest: UnsafeMutablePointer<Int64>
-        let principal: UnsafeMutablePointer<Int64>
-
-        subscript(component: Component) -> UnsafeMutablePointer<Int64> {
-            switch component {
-            case .penalty: penalty
-            case .fee: fee
-            case .interest: interest
-            case .principal: principal
-            }
-        }
-
-        func parts(at index: Int) -> SIMD4<Int64> {
-            SIMD4(principal[index], interest[index], fee[index], penalty[index])
-        }
-
-        func advanced(by offset: Int) -> ComponentColumns {
-            ComponentColumns(
-                penalty: penalty + offset, fee: fee + offset, interest: interest + offset,
-                principal: principal + offset)
-        }
-    }
-
-    /// All rows of the columns, from the first on. Sequences may be missing where the call does not
-    /// need them: rows are then numbered from 1.
-    ///
-    /// - Throws: `LE_INVALID_ARGUMENT` at a column that is missing or misaligned.
-    init(_ columns: le_columns, needsSequence: Bool) throws(CallError) {
-        sequences =
-            needsSequence
-            ? try required(columns.sequence, "columns.sequence")
-            : try optional(columns.sequence, "columns.sequence")
-        dueDates = try required(columns.due_date, "columns.due_date")
-        statuses = try optional(columns.status, "columns.status")
-        daysPastDue = try optional(columns.days_past_due, "columns.days_past_due")
-        dueColumns = ComponentColumns(
-            penalty: try required(columns.penalty_due, "columns.penalty_due"),
-            fee: try required(columns.fee_due, "columns.fee_due"),
-            interest: try required(columns.interest_due, "columns.interest_due"),
-            principal: try required(columns.principal_due, "columns.principal_due"))
-        paidColumns = ComponentColumns(
-            penalty: try required(columns.penalty_paid, "columns.penalty_paid"),
-            fee: try required(columns.fee_paid, "columns.fee_paid"),
-            interest: try required(columns.interest_paid, "columns.interest_paid"),
-            principal: try required(columns.principal_paid, "columns.principal_paid"))
-        count = 0
-    }
-
-    /// The rows of one loan.
-    init(_ all: RowColumns, from offset: Int, count: Int) {
-        sequences = all.sequences.map { $0 + offset }
-        dueDates = all.dueDates + offset
-        statuses = all.statuses.map { $0 + offset }
-        daysPastDue = all.daysPastDue.map { $0 + offset }
-        dueColumns = all.dueColumns.advanced(by: offset)
-        paidColumns = all.paidColumns.advanced(by: offset)
-        self.count = count
-    }
-
-    func sequenceNumber(at index: Int) -> Int32 {
-        sequences.map { $0[index] } ?? Int32(truncatingIfNeeded: index &+ 1)
-    }
-    func dueDateNumber(at index: Int) -> Int32 { dueDates[index] }
-    func dues(at index: Int) -> SIMD4<Int64> { dueColumns.parts(at: index) }
-    func paids(at index: Int) -> SIMD4<Int64> { paidColumns.parts(at: index) }
-
-    func unpaid(_ component: Component, at index: Int) -> Int64 {
-        dueColumns[component][index] &- paidColumns[component][index]
-    }
-
-    mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {
-        paidColumns[component][index] &+= amountMinor
-    }
-
-    mutating func keep(_ standing: InstallmentStanding, at index: Int) {
-        statuses?[index] = Int32(standing.status.rawValue)
-        daysPastDue?[index] = Int32(truncatingIfNeeded: standing.daysPastDue)
-    }
-}
-
-/// Rows that stay as they are: what a repayment would do.
-struct UnchangedRows<Rows: HostRows>: InstallmentStore {
-    let rows: Rows
-
-    var count: Int { rows.count }
-    func startDate(at index: Int) -> CivilDate { rows.startDate(at: index) }
-    func dueDate(at index: Int) -> CivilDate { rows.dueDate(at: index) }
-    func unpaid(_ component: Component, at index: Int) -> Int64 {
-        rows.unpaid(component, at: index)
-    }
-    func unpaidParts(at index: Int) -> SIMD4<Int64> { rows.unpaidParts(at: index) }
-    mutating func pay(_ amountMinor: Int64, of component: Component, at index: Int) {}
 }
 
 /// The rows of a call, checked.

@@ -4,14 +4,6 @@
 import CLoanEngine
 import LoanEngine
 
-extension le_amounts {
-    init(_ amounts: ComponentAmounts) {
-        self.init(
-            principal: amounts.principalMinor, interest: amounts.interestMinor,
-            fee: amounts.feeMinor, penalty: amounts.penaltyMinor, total: amounts.totalMinor)
-    }
-}
-
 extension le_summary {
     @inline(__always)
     init(count: Int, installmentMinor: Int64?, totals: ComponentAmounts) {
@@ -36,28 +28,12 @@ extension le_summary {
     }
 }
 
-/// `le_schedule_count` of loan_engine.h, which documents it.
-@_cdecl("le_schedule_count") @implementation
-public func le_schedule_count(
-    _ terms: UnsafePointer<le_terms>?, _ count: UnsafeMutablePointer<Int>?,
-    _ error: UnsafeMutablePointer<le_error>?
-) -> Int32 {
-    clear(count, 0)
-    return call(error) { () throws(CallError) in
-        let count = try required(count, "count")
-        let contract = try Contract(schedule: try read(terms))
-        count.pointee = try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(contract, into: HostSink.nowhere)
-        }.count
-    }
-}
-
 /// `le_schedule_build` of loan_engine.h, which documents it.
 @_cdecl("le_schedule_build") @implementation
 public func le_schedule_build(
-    _ terms: UnsafePointer<le_terms>?, _ rows: UnsafeMutablePointer<le_row>?, _ capacity: Int,
-    _ count: UnsafeMutablePointer<Int>?, _ summary: UnsafeMutablePointer<le_summary>?,
-    _ error: UnsafeMutablePointer<le_error>?
+    _ terms: UnsafePointer<le_terms>?, _ parts: UnsafeRawPointer?, _ partsSize: Int,
+    _ rows: UnsafeMutablePointer<le_row>?, _ capacity: Int, _ count: UnsafeMutablePointer<Int>?,
+    _ summary: UnsafeMutablePointer<le_summary>?, _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
     clear(count, 0)
     clear(summary, .empty) { $0.struct_size }
@@ -65,20 +41,22 @@ public func le_schedule_build(
         let count = try required(count, "count")
         let summary = try writable(summary, "summary") { $0.struct_size }
         let rows = try array(rows, capacity, "rows")
-        let contract = try Contract(schedule: try read(terms))
-        // Once without writing, so that rows are unchanged on failure; then for good.
-        let known = try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(contract, into: HostSink.nowhere)
+        let parts = try Parts(parts, partsSize)
+        let contract = try Contract(schedule: try read(terms), parts)
+        let schedule = try engine { () throws(LoanError) in
+            try RepaymentSchedule(for: contract)
         }
-        count.pointee = known.count
-        guard let start = rows.baseAddress, known.count <= rows.count else {
-            throw .tooSmall("rows", needed: known.count)
+        count.pointee = schedule.items.count
+        if let start = rows.baseAddress {
+            guard schedule.items.count <= rows.count else {
+                throw .tooSmall("rows", needed: schedule.items.count)
+            }
+            schedule.forEachRow(of: contract) { start[Int($0.sequence) - 1] = $0 }
         }
-        let built = try engine { () throws(LoanError) in
-            try RepaymentSchedule.build(
-                contract, into: HostSink.rows(start, capacity: rows.count))
-        }
-        if let summary { write(le_summary(built), to: summary) }
+        let built = le_summary(
+            count: schedule.items.count, installmentMinor: schedule.installmentMinor,
+            totals: schedule.totals)
+        if let summary { write(built, to: summary) }
     }
 }
 
@@ -90,7 +68,8 @@ func write(_ value: le_summary, to summary: UnsafeMutablePointer<le_summary>) {
 /// `le_level_payment` of loan_engine.h, which documents it.
 @_cdecl("le_level_payment") @implementation
 public func le_level_payment(
-    _ terms: UnsafePointer<le_terms>?, _ rounded: UnsafeMutablePointer<Int64>?,
+    _ terms: UnsafePointer<le_terms>?, _ parts: UnsafeRawPointer?, _ partsSize: Int,
+    _ rounded: UnsafeMutablePointer<Int64>?,
     _ ratio: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ needed: UnsafeMutablePointer<Int>?,
     _ error: UnsafeMutablePointer<le_error>?
 ) -> Int32 {
@@ -102,7 +81,8 @@ public func le_level_payment(
         guard ratio != nil || capacity == 0 else {
             throw .argument("ratio", "NULL is not allowed here with a capacity")
         }
-        let contract = try Contract(schedule: try read(terms))
+        let parts = try Parts(parts, partsSize)
+        let contract = try Contract(schedule: try read(terms), parts)
         let found = try engine { () throws(LoanError) in try LevelPaymentFigure(for: contract) }
         guard let figure = found else {
             throw .terms(

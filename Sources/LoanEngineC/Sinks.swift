@@ -2,33 +2,6 @@ import CLoanEngine
 import CMachine
 import LoanEngine
 
-/// Where the general builder's rows go: one type for all of a host's kinds of memory.
-enum HostSink: ScheduleSink {
-    /// Rows, as far as there are any: tries of a respread schedule may have more than the schedule.
-    case rows(UnsafeMutablePointer<le_row>, capacity: Int)
-    /// Columns, those that are there.
-    case columns(ColumnWriter)
-    /// No memory: for what a schedule comes to.
-    case nowhere
-
-    mutating func put(_ row: ScheduleRow) {
-        switch self {
-        case .rows(let rows, let capacity):
-            if Int(row.sequence) <= capacity { rows[Int(row.sequence) - 1] = le_row(row) }
-        case .columns(var columns):
-            columns.put(row)
-        case .nowhere:
-            break
-        }
-    }
-}
-
-/// How two words get into a row.
-protocol PairStore {
-    /// Writes them; `words` is aligned to 8 bytes.
-    static func store(_ first: Int64, _ second: Int64, to words: UnsafeMutablePointer<Int64>)
-}
-
 /// As any store.
 enum CachedStore: PairStore {
     @inline(__always)
@@ -47,5 +20,41 @@ enum StreamedStore: PairStore {
     @inline(__always)
     static func store(_ first: Int64, _ second: Int64, to words: UnsafeMutablePointer<Int64>) {
         machine_stream(words, first, second)
+    }
+}
+
+/// Where the rows of a batch go, or lie: an array of structs, or columns of any other kind.
+enum BatchRows {
+    case structs(UnsafeMutablePointer<le_row>)
+    case columns(le_row_columns)
+
+    /// - Parameter name: Of the argument.
+    init(_ columns: UnsafePointer<le_row_columns>?, _ name: String) throws(CallError) {
+        let start = try required(columns, name)
+        let read = try read(
+            start, size: start.pointee.struct_size, defaults: le_row_columns(), name)
+        try read.check()
+        if let rows = read.array { self = .structs(rows) } else { self = .columns(read) }
+    }
+
+    /// Writes a row at its sequence, from `offset` on for the first.
+    func write(_ row: le_row, from offset: Int) {
+        switch self {
+        case .structs(let rows): rows[offset + Int(row.sequence) - 1] = row
+        case .columns(let columns): ColumnWriter(columns: columns, offset: offset).put(row)
+        }
+    }
+}
+
+extension RepaymentSchedule {
+    /// Hands the rows to `body`, with what each is.
+    func forEachRow(of contract: Contract, _ body: (le_row) -> Void) {
+        let hasDownPayment = contract.downPaymentMinor > 0
+        for (index, item) in items.enumerated() {
+            body(
+                le_row(
+                    item,
+                    kind: hasDownPayment && index == 0 ? LE_ROW_DOWN_PAYMENT : LE_ROW_INSTALLMENT))
+        }
     }
 }

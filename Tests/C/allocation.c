@@ -1,7 +1,8 @@
 // le_allocate: figures against a plain allocator written here, and everything that it refuses.
 #include "samples.h"
 
-static const le_allocation_policy interest_first = LE_ALLOCATION_POLICY_INIT;
+static const le_allocation_policy interest_first = {
+    {LE_PENALTY, LE_FEE, LE_INTEREST, LE_PRINCIPAL}, {0}, {0}, 0, 0, 0};
 
 static int64_t *due_at(le_row *row, int32_t component) {
     int64_t *places[] = {&row->penalty_due, &row->fee_due, &row->interest_due,
@@ -17,7 +18,7 @@ static int64_t *paid_at(le_row *row, int32_t component) {
 
 /// What a repayment does by section 6 of docs/semantics.md, step by step.
 typedef struct expectation {
-    le_allocation records[64];
+    le_posting records[64];
     size_t count;
     int64_t left;
 } expectation;
@@ -28,7 +29,7 @@ static void take(expectation *found, const le_payment *payment, le_row *row, int
     if (part == 0) return;
     *paid_at(row, component) += part;
     found->left -= part;
-    le_allocation record = {payment->event, row->sequence, component, 0, part};
+    le_posting record = {part, payment->date, payment->event, row->sequence, component, LE_ALLOCATED, 0};
     found->records[found->count++] = record;
 }
 
@@ -39,10 +40,10 @@ static expectation expected_allocation(const le_allocation_policy *policy,
         for (size_t place = 0; place < 4; place++)
             for (size_t row = 0; row < count; row++)
                 if (rows[row].due_date <= payment->date)
-                    take(&found, payment, &rows[row], policy->order[place]);
+                    take(&found, payment, &rows[row], policy->past_due[place]);
     for (size_t row = 0; row < count; row++)
         for (size_t place = 0; place < 4; place++)
-            take(&found, payment, &rows[row], policy->order[place]);
+            take(&found, payment, &rows[row], policy->past_due[place]);
     return found;
 }
 
@@ -53,7 +54,7 @@ static void same_as_expected(const le_allocation_policy *policy, const le_paymen
     memcpy(mine, rows, sizeof mine);
     memcpy(theirs, rows, sizeof theirs);
     expectation expected = expected_allocation(policy, payment, mine, SMALL_COUNT);
-    le_allocation records[4 * SMALL_COUNT];
+    le_posting records[4 * SMALL_COUNT];
     memset(records, JUNK, sizeof records);
     size_t count = 77;
     int64_t overpaid = 77, gained = 0, recorded = 0;
@@ -90,7 +91,7 @@ static void same_as_expected(const le_allocation_policy *policy, const le_paymen
         le_error error;
         FAILS(le_allocate(policy, payment, theirs, SMALL_COUNT, records, capacity, &needed,
                           &overpaid, &error),
-              LE_BUFFER_TOO_SMALL, "allocations");
+              LE_BUFFER_TOO_SMALL, "postings");
         SAME(needed, expected.count);
         SAME(overpaid, 0);
         SAME_BYTES(&theirs, &before);
@@ -108,9 +109,11 @@ static void every_order(void) {
     int orders = 0;
     for (int32_t code = 0; code < 256; code++) {
         le_allocation_policy policy = {
-            {code & 3, code >> 2 & 3, code >> 4 & 3, code >> 6 & 3}, 0, 0};
+            {(uint8_t)(code & 3), (uint8_t)(code >> 2 & 3), (uint8_t)(code >> 4 & 3),
+             (uint8_t)(code >> 6 & 3)},
+            {0}, {0}, 0, 0, 0};
         int32_t seen = 0;
-        for (size_t place = 0; place < 4; place++) seen |= 1 << policy.order[place];
+        for (size_t place = 0; place < 4; place++) seen |= 1 << policy.past_due[place];
         if (seen != 15) continue;
         orders++;
         for (policy.across = 0; policy.across <= LE_ACROSS_COMPONENT; policy.across++) {
@@ -136,26 +139,31 @@ static void documented(void) {
     le_row rows[SMALL_COUNT];
     small_rows(rows);
     le_payment payment = paid(43000, "2026-03-20", 1);
-    le_allocation records[12];
-    static const le_allocation by_installment[] = {{1, 1, LE_FEE, 0, 500},
-                                                   {1, 1, LE_INTEREST, 0, 2400},
-                                                   {1, 1, LE_PRINCIPAL, 0, 40000},
-                                                   {1, 2, LE_FEE, 0, 100}};
-    static const le_allocation by_component[] = {{1, 1, LE_FEE, 0, 500},
-                                                 {1, 2, LE_FEE, 0, 500},
-                                                 {1, 1, LE_INTEREST, 0, 2400},
-                                                 {1, 2, LE_INTEREST, 0, 1600},
-                                                 {1, 1, LE_PRINCIPAL, 0, 38000}};
+    le_posting records[12];
+    static const le_posting by_installment[] = {{500, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0},
+                                                   {2400, 0, 1, 1, LE_INTEREST, LE_ALLOCATED, 0},
+                                                   {40000, 0, 1, 1, LE_PRINCIPAL, LE_ALLOCATED, 0},
+                                                   {100, 0, 1, 2, LE_FEE, LE_ALLOCATED, 0}};
+    static const le_posting by_component[] = {{500, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0},
+                                                 {500, 0, 1, 2, LE_FEE, LE_ALLOCATED, 0},
+                                                 {2400, 0, 1, 1, LE_INTEREST, LE_ALLOCATED, 0},
+                                                 {1600, 0, 1, 2, LE_INTEREST, LE_ALLOCATED, 0},
+                                                 {38000, 0, 1, 1, LE_PRINCIPAL, LE_ALLOCATED, 0}};
     size_t count;
     int64_t overpaid;
     OK(le_allocate(NULL, &payment, rows, SMALL_COUNT, records, 12, &count, &overpaid, NULL));
     SAME(count, 4);
+    for (size_t index = 0; index < count; index++) {
+        SAME(records[index].date, payment.date);
+        records[index].date = 0;
+    }
     CHECK(memcmp(records, by_installment, sizeof by_installment) == 0);
     small_rows(rows);
     le_allocation_policy policy = interest_first;
     policy.across = LE_ACROSS_COMPONENT;
     OK(le_allocate(&policy, &payment, rows, SMALL_COUNT, records, 5, &count, &overpaid, NULL));
     SAME(count, 5);
+    for (size_t index = 0; index < count; index++) records[index].date = 0;
     CHECK(memcmp(records, by_component, sizeof by_component) == 0);
     SAME(overpaid, 0);
     SAME(rows[0].status, LE_ROW_PENDING); // of a classification, not of a repayment
@@ -193,7 +201,7 @@ static void refused(const le_allocation_policy *policy, const le_payment *paymen
     le_row rows[SMALL_COUNT], before[SMALL_COUNT];
     small_rows(rows);
     memcpy(before, rows, sizeof before);
-    le_allocation records[12];
+    le_posting records[12];
     memset(records, JUNK, sizeof records);
     size_t count = 77;
     int64_t overpaid = 77;
@@ -220,11 +228,11 @@ static void refused_values(void) {
         refused(NULL, &payment, LE_DATE_OUT_OF_RANGE, "payment.date");
     }
     le_payment payment = paid(1, "2026-02-15", 1);
-    static const int32_t values[] = {-1, 4, 256, 65536, INT32_MIN, INT32_MAX};
+    static const int32_t values[] = {-1, 4, 7, 127, 128, 255};
     for (size_t index = 0; index < COUNT(values); index++) {
         for (size_t place = 0; place < 4; place++) {
             le_allocation_policy policy = interest_first;
-            policy.order[place] = values[index];
+            policy.past_due[place] = (uint8_t)values[index];
             char path[40];
             snprintf(path, sizeof path, "terms.allocation.order[%zu]", place);
             refused(&policy, &payment, LE_INVALID_TERMS, path);
@@ -234,11 +242,11 @@ static void refused_values(void) {
         refused(&policy, &payment, LE_INVALID_TERMS, "terms.allocation.across");
     }
     le_allocation_policy policy = interest_first;
-    policy.order[3] = LE_INTEREST; // twice, and another not at all
+    policy.past_due[3] = LE_INTEREST; // twice, and another not at all
     refused(&policy, &payment, LE_INVALID_TERMS, "terms.allocation.order[3]");
     policy = interest_first;
     policy.reserved = 1;
-    refused(&policy, &payment, LE_INVALID_ARGUMENT, "terms.allocation.reserved");
+    refused(&policy, &payment, LE_INVALID_ARGUMENT, "policy.reserved");
     le_allocation_policy space[2];
     le_payment payments[2];
     refused(MISALIGNED(le_allocation_policy, space), &payment, LE_INVALID_ARGUMENT, "policy");
@@ -252,7 +260,7 @@ static void refused_memory(void) {
     small_rows(rows);
     memcpy(before, rows, sizeof before);
     le_payment payment = paid(SMALL_TOTAL, "2026-02-15", 1);
-    le_allocation records[13];
+    le_posting records[13];
     size_t count, sizes[2];
     int64_t overpaid, space[2];
     le_error error, errors[2];
@@ -266,12 +274,12 @@ static void refused_memory(void) {
     FAILS(le_allocate(NULL, &payment, rows, SIZE_MAX / 2, records, 12, &count, &overpaid, &error),
           LE_INVALID_ARGUMENT, "rows");
     FAILS(le_allocate(NULL, &payment, rows, 3, NULL, 12, &count, &overpaid, &error),
-          LE_INVALID_ARGUMENT, "allocations");
-    FAILS(le_allocate(NULL, &payment, rows, 3, MISALIGNED(le_allocation, records), 12, &count,
+          LE_INVALID_ARGUMENT, "postings");
+    FAILS(le_allocate(NULL, &payment, rows, 3, MISALIGNED(le_posting, records), 12, &count,
                       &overpaid, &error),
-          LE_INVALID_ARGUMENT, "allocations");
+          LE_INVALID_ARGUMENT, "postings");
     FAILS(le_allocate(NULL, &payment, rows, 3, records, SIZE_MAX, &count, &overpaid, &error),
-          LE_INVALID_ARGUMENT, "allocations");
+          LE_INVALID_ARGUMENT, "postings");
     FAILS(le_allocate(NULL, &payment, rows, 3, records, 12, MISALIGNED(size_t, sizes), &overpaid,
                       &error),
           LE_INVALID_ARGUMENT, "count");

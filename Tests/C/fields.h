@@ -5,13 +5,14 @@
 #include "loan_engine.h"
 
 // Written by scripts/fields.py: lists
-/// The columns of le_columns: DO(type, name).
+/// The columns of le_row_columns: DO(type, name).
 #define EACH_COLUMN(DO) \
     DO(int32_t, sequence) \
     DO(int32_t, start_date) \
     DO(int32_t, due_date) \
-    DO(int32_t, status) \
+    DO(le_row_status, status) \
     DO(int32_t, days_past_due) \
+    DO(le_row_kind, kind) \
     DO(int64_t, principal_due) \
     DO(int64_t, interest_due) \
     DO(int64_t, fee_due) \
@@ -22,38 +23,22 @@
     DO(int64_t, fee_paid) \
     DO(int64_t, penalty_paid)
 
-/// Those that le_row has, too.
-#define EACH_ROW_COLUMN(DO) \
-    DO(int32_t, sequence) \
-    DO(int32_t, start_date) \
-    DO(int32_t, due_date) \
-    DO(int32_t, status) \
-    DO(int32_t, days_past_due) \
-    DO(int64_t, principal_due) \
-    DO(int64_t, interest_due) \
-    DO(int64_t, fee_due) \
-    DO(int64_t, penalty_due) \
-    DO(int64_t, balance_after) \
-    DO(int64_t, principal_paid) \
-    DO(int64_t, interest_paid) \
-    DO(int64_t, fee_paid) \
-    DO(int64_t, penalty_paid)
-
-enum { COLUMN_COUNT = 14 };
+enum { COLUMN_COUNT = 15 };
 enum { STATUS_COUNT = 8 };
 #define STATUS_NAMES \
     {"DRAFT", "PENDING_APPROVAL", "APPROVED", "ACTIVE", "COMPLETED", "REJECTED", "CANCELLED", \
      "WRITTEN_OFF"}
-enum { EVENT_COUNT = 10 };
+enum { EVENT_COUNT = 18 };
 #define EVENT_NAMES \
     {"SUBMIT", "APPROVE", "REJECT", "REVISE", "CANCEL", "DISBURSE", "REPAYMENT", "REVERSAL", \
-     "WRITE_OFF", "RECOVERY"}
+     "WRITE_OFF", "RECOVERY", "SETTLEMENT", "CHARGE", "WAIVER", "DRAWDOWN", "RATE_CHANGE", \
+     "RESCHEDULE", "INTEREST_PAUSE", "REFUND"}
 enum { ROLE_COUNT = 3 };
 #define ROLE_NAMES \
     {"CREDIT_OFFICER", "SUPERVISOR", "ADMIN"}
 
 /// Whether an event of the type has `amount`: section 3 of docs/case-format.md.
-#define HAS_AMOUNT(type) ((type) == LE_REPAYMENT || (type) == LE_RECOVERY)
+#define HAS_AMOUNT(type) ((type) == LE_REPAYMENT || (type) == LE_SETTLEMENT || (type) == LE_CHARGE || (type) == LE_WAIVER || (type) == LE_DRAWDOWN || (type) == LE_REFUND || (type) == LE_RECOVERY)
 /// Whether an event of the type has `of`: section 3 of docs/case-format.md.
 #define HAS_OF(type) ((type) == LE_REVERSAL)
 
@@ -74,7 +59,16 @@ enum { ROLE_COUNT = 3 };
      {LE_REVERSAL, LE_COMPLETED, LE_ACTIVE, 6}, \
      {LE_REVERSAL, LE_WRITTEN_OFF, LE_WRITTEN_OFF, 6}, \
      {LE_WRITE_OFF, LE_ACTIVE, LE_WRITTEN_OFF, 4}, \
-     {LE_RECOVERY, LE_WRITTEN_OFF, LE_WRITTEN_OFF, 7}}
+     {LE_RECOVERY, LE_WRITTEN_OFF, LE_WRITTEN_OFF, 7}, \
+     {LE_SETTLEMENT, LE_ACTIVE, LE_COMPLETED, 7}, \
+     {LE_CHARGE, LE_ACTIVE, LE_ACTIVE, 7}, \
+     {LE_CHARGE, LE_COMPLETED, LE_ACTIVE, 7}, \
+     {LE_WAIVER, LE_ACTIVE, LE_ACTIVE, 6}, \
+     {LE_DRAWDOWN, LE_ACTIVE, LE_ACTIVE, 7}, \
+     {LE_RATE_CHANGE, LE_ACTIVE, LE_ACTIVE, 6}, \
+     {LE_RESCHEDULE, LE_ACTIVE, LE_ACTIVE, 6}, \
+     {LE_INTEREST_PAUSE, LE_ACTIVE, LE_ACTIVE, 6}, \
+     {LE_REFUND, LE_COMPLETED, LE_COMPLETED, 6}}
 // End of what scripts/fields.py writes.
 
 #endif

@@ -3,7 +3,7 @@
 
 static void take_back_in_turn(void) {
     le_row states[6][SMALL_COUNT], rows[SMALL_COUNT];
-    le_allocation records[5][12];
+    le_posting records[5][12];
     size_t counts[5];
     small_rows(rows);
     for (int32_t step = 0; step < 5; step++) {
@@ -21,14 +21,14 @@ static void take_back_in_turn(void) {
     CHECK(memcmp(rows, states[0], sizeof rows) == 0);
 }
 
-static void refused_record(le_allocation second, const char *path, const char *what) {
+static void refused_record(le_posting second, const char *path, const char *what) {
     le_row rows[SMALL_COUNT], before[SMALL_COUNT];
     small_rows(rows);
     le_payment payment = paid(43000, "2026-03-20", 1);
     OK(le_allocate(NULL, &payment, rows, SMALL_COUNT, NULL, 0, NULL, NULL, NULL));
     memcpy(before, rows, sizeof before);
     // The first is good, and is put back where the second is not.
-    le_allocation records[2] = {{1, 1, LE_INTEREST, 0, 2400}, second};
+    le_posting records[2] = {{2400, 0, 1, 1, LE_INTEREST, LE_ALLOCATED, 0}, second};
     le_error error = LE_ERROR_INIT;
     CODE(le_unallocate(records, 2, rows, SMALL_COUNT, &error), LE_INVALID_EVENT);
     SAME(error.code, LE_INVALID_EVENT);
@@ -40,26 +40,26 @@ static void refused_record(le_allocation second, const char *path, const char *w
 
 static void refused_records(void) {
     static const struct {
-        le_allocation record;
+        le_posting record;
         const char *path, *what;
     } cases[] = {
-        {{1, 0, LE_FEE, 0, 1}, "allocations[1]", "no row 0"},
-        {{1, 4, LE_FEE, 0, 1}, "allocations[1]", "no row 4"},
-        {{1, -1, LE_FEE, 0, 1}, "allocations[1]", "no row -1"},
-        {{1, INT32_MIN, LE_FEE, 0, 1}, "allocations[1]", "no row of that number"},
-        {{1, INT32_MAX, LE_FEE, 0, 1}, "allocations[1]", "no row of that number"},
-        {{1, 1, -1, 0, 1}, "allocations[1]", "no component"},
-        {{1, 1, 4, 0, 1}, "allocations[1]", "no component"},
-        {{1, 1, 256, 0, 1}, "allocations[1]", "no component"},
-        {{1, 1, INT32_MIN, 0, 1}, "allocations[1]", "no component"},
-        {{1, 1, INT32_MAX, 0, 1}, "allocations[1]", "no component"},
-        {{1, 1, LE_FEE, 0, 0}, "allocations[1].amount", "nothing"},
-        {{1, 1, LE_FEE, 0, -1}, "allocations[1].amount", "less than nothing"},
-        {{1, 1, LE_FEE, 0, INT64_MIN}, "allocations[1].amount", "less than nothing"},
-        {{1, 1, LE_FEE, 0, 501}, "allocations[1].amount", "more than is paid"},
-        {{1, 1, LE_FEE, 0, INT64_MAX}, "allocations[1].amount", "more than is paid"},
-        {{1, 3, LE_PRINCIPAL, 0, 1}, "allocations[1].amount", "where nothing is paid"},
-        {{1, 1, LE_INTEREST, 0, 1}, "allocations[1].amount", "taken back by the first already"},
+        {{1, 0, 1, 0, LE_FEE, LE_ALLOCATED, 0}, "postings[1]", "no row 0"},
+        {{1, 0, 1, 4, LE_FEE, LE_ALLOCATED, 0}, "postings[1]", "no row 4"},
+        {{1, 0, 1, -1, LE_FEE, LE_ALLOCATED, 0}, "postings[1]", "no row -1"},
+        {{1, 0, 1, INT32_MIN, LE_FEE, LE_ALLOCATED, 0}, "postings[1]", "no row of that number"},
+        {{1, 0, 1, INT32_MAX, LE_FEE, LE_ALLOCATED, 0}, "postings[1]", "no row of that number"},
+        {{1, 0, 1, 1, -1, LE_ALLOCATED, 0}, "postings[1]", "no component"},
+        {{1, 0, 1, 1, 4, LE_ALLOCATED, 0}, "postings[1]", "no component"},
+        {{1, 0, 1, 1, 256, LE_ALLOCATED, 0}, "postings[1]", "no component"},
+        {{1, 0, 1, 1, INT32_MIN, LE_ALLOCATED, 0}, "postings[1]", "no component"},
+        {{1, 0, 1, 1, INT32_MAX, LE_ALLOCATED, 0}, "postings[1]", "no component"},
+        {{0, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0}, "postings[1].amount", "nothing"},
+        {{-1, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0}, "postings[1].amount", "less than nothing"},
+        {{INT64_MIN, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0}, "postings[1].amount", "less than nothing"},
+        {{501, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0}, "postings[1].amount", "more than is paid"},
+        {{INT64_MAX, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0}, "postings[1].amount", "more than is paid"},
+        {{1, 0, 1, 3, LE_PRINCIPAL, LE_ALLOCATED, 0}, "postings[1].amount", "where nothing is paid"},
+        {{1, 0, 1, 1, LE_INTEREST, LE_ALLOCATED, 0}, "postings[1].amount", "taken back by the first already"},
     };
     for (size_t index = 0; index < COUNT(cases); index++)
         refused_record(cases[index].record, cases[index].path, cases[index].what);
@@ -68,13 +68,13 @@ static void refused_records(void) {
     memset(rows, 0, sizeof rows);
     small_rows(rows);
     memcpy(before, rows, sizeof before);
-    le_allocation records[2] = {{1, 1, LE_FEE, 0, 1}, {1, 1, LE_FEE, 0, 1}};
+    le_posting records[2] = {{1, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0}, {1, 0, 1, 1, LE_FEE, LE_ALLOCATED, 0}};
     le_error error, errors[2];
-    FAILS(le_unallocate(NULL, 1, rows, SMALL_COUNT, &error), LE_INVALID_ARGUMENT, "allocations");
-    FAILS(le_unallocate(MISALIGNED(le_allocation, records), 1, rows, SMALL_COUNT, &error),
-          LE_INVALID_ARGUMENT, "allocations");
+    FAILS(le_unallocate(NULL, 1, rows, SMALL_COUNT, &error), LE_INVALID_ARGUMENT, "postings");
+    FAILS(le_unallocate(MISALIGNED(le_posting, records), 1, rows, SMALL_COUNT, &error),
+          LE_INVALID_ARGUMENT, "postings");
     FAILS(le_unallocate(records, SIZE_MAX, rows, SMALL_COUNT, &error), LE_INVALID_ARGUMENT,
-          "allocations");
+          "postings");
     FAILS(le_unallocate(records, 1, NULL, SMALL_COUNT, &error), LE_INVALID_ARGUMENT, "rows");
     FAILS(le_unallocate(records, 1, MISALIGNED(le_row, rows), SMALL_COUNT, &error),
           LE_INVALID_ARGUMENT, "rows");
@@ -82,24 +82,21 @@ static void refused_records(void) {
     INVALID(le_unallocate(records, 1, rows, SMALL_COUNT, MISALIGNED(le_error, errors)));
     error = new_error();
     CODE(le_unallocate(records, 1, NULL, 0, &error), LE_INVALID_EVENT); // there are no rows
-    TEXT(error.path, "allocations[0]");
+    TEXT(error.path, "postings[0]");
     SAME_BYTES(&rows, &before);
 
-    // Reserved fields are zero, or a newer library's word would be passed over.
+    // Money alone can be taken back.
     size_t count;
     le_payment payment = paid(43000, "2026-03-20", 1);
-    le_allocation four[4];
+    le_posting four[4];
     OK(le_allocate(NULL, &payment, rows, SMALL_COUNT, four, 4, &count, NULL, NULL));
     memcpy(before, rows, sizeof before);
-    for (size_t index = 0; index < COUNT(four); index++) {
-        static const int32_t values[] = {1, -1, INT32_MIN};
-        four[index].reserved = values[index % COUNT(values)];
-        char path[32];
-        snprintf(path, sizeof path, "allocations[%zu].reserved", index);
-        FAILS(le_unallocate(four, count, rows, SMALL_COUNT, &error), LE_INVALID_ARGUMENT, path);
+    for (int32_t kind = LE_CHARGED; kind <= LE_OWED_DRAWDOWN; kind++) {
+        four[3].kind = kind;
+        FAILS(le_unallocate(four, count, rows, SMALL_COUNT, &error), LE_INVALID_EVENT, "postings[3]");
         SAME_BYTES(&rows, &before);
-        four[index].reserved = 0;
     }
+    four[3].kind = LE_ALLOCATED;
     // Whose event it was is the host's, and not looked at.
     for (size_t index = 0; index < COUNT(four); index++) four[index].event = (int32_t)index - 7;
     OK(le_unallocate(four, count, rows, SMALL_COUNT, NULL));
@@ -119,7 +116,7 @@ static void anew(void) {
         le_allocation_policy policy = LE_ALLOCATION_POLICY_INIT;
         policy.across = (int32_t)(next_random(&state) % 2);
         le_row one_by_one[SMALL_COUNT], rows[SMALL_COUNT];
-        le_allocation expected[72], records[72];
+        le_posting expected[72], records[72];
         size_t expected_count = 0, count = 77, part;
         int64_t expected_overpaid = 0, overpaid = 77, left;
         small_rows(one_by_one);
@@ -151,7 +148,7 @@ static void anew(void) {
         overpaid = 77;
         FAILS(le_reallocate(&policy, payments, 6, rows, SMALL_COUNT, records, capacity, &count,
                             &overpaid, &error),
-              LE_BUFFER_TOO_SMALL, "allocations");
+              LE_BUFFER_TOO_SMALL, "postings");
         SAME(count, expected_count);
         SAME(overpaid, 0);
         SAME_BYTES(&rows, &before);
@@ -170,7 +167,7 @@ static void most_records(void) {
     for (size_t index = 0; index < SMALL_COUNT; index++) total += due_of(&rows[index]);
     for (int32_t index = 0; index < PAYMENTS; index++)
         payments[index] = paid(total / PAYMENTS + (index < total % PAYMENTS), "2026-02-15", index);
-    le_allocation records[MOST];
+    le_posting records[MOST];
     size_t count = 0;
     OK(le_reallocate(NULL, payments, PAYMENTS, rows, SMALL_COUNT, records, MOST, &count, &overpaid,
                      NULL));
@@ -197,15 +194,16 @@ static void reversal(void) {
     terms.installment_fee = 0;
     le_row rows[SMALL_COUNT];
     size_t count;
-    OK(le_schedule_build(&terms, rows, SMALL_COUNT, &count, NULL, NULL));
+    OK(le_schedule_build(&terms, NULL, 0, rows, SMALL_COUNT, &count, NULL, NULL));
     le_payment payments[] = {paid(42400, "2026-02-15", 1), paid(41600, "2026-03-15", 2)};
-    le_allocation records[4];
+    le_posting records[4];
     OK(le_reallocate(NULL, payments, 2, rows, SMALL_COUNT, records, 4, &count, NULL, NULL));
     SAME(count, 4);
     OK(le_reallocate(NULL, &payments[1], 1, rows, SMALL_COUNT, records, 4, &count, NULL, NULL));
-    static const le_allocation expected[] = {{2, 1, LE_INTEREST, 0, 2400},
-                                             {2, 1, LE_PRINCIPAL, 0, 39200}};
+    static const le_posting expected[] = {{2400, 0, 2, 1, LE_INTEREST, LE_ALLOCATED, 0},
+                                             {39200, 0, 2, 1, LE_PRINCIPAL, LE_ALLOCATED, 0}};
     SAME(count, 2);
+    for (size_t index = 0; index < count; index++) records[index].date = 0;
     CHECK(memcmp(records, expected, sizeof expected) == 0);
     int64_t overpaid = 77; // without any, nothing is paid
     OK(le_reallocate(NULL, NULL, 0, rows, SMALL_COUNT, NULL, 0, &count, &overpaid, NULL));
@@ -284,7 +282,7 @@ static void refused_memory(void) {
     memcpy(before, rows, sizeof before);
     le_payment payments[3] = {paid(1, "2026-02-15", 1), paid(1, "2026-02-15", 1),
                               paid(1, "2026-02-15", 1)};
-    le_allocation records[13];
+    le_posting records[13];
     size_t count, sizes[2];
     int64_t overpaid, space[2];
     le_error error, errors[2];
@@ -304,17 +302,17 @@ static void refused_memory(void) {
     REFUSED(NULL, payments, 2, MISALIGNED(le_row, rows), 3, records, 12, &count, &overpaid,
             "rows");
     REFUSED(NULL, payments, 2, rows, SIZE_MAX, records, 12, &count, &overpaid, "rows");
-    REFUSED(NULL, payments, 2, rows, 3, NULL, 12, &count, &overpaid, "allocations");
-    REFUSED(NULL, payments, 2, rows, 3, MISALIGNED(le_allocation, records), 12, &count, &overpaid,
-            "allocations");
-    REFUSED(NULL, payments, 2, rows, 3, records, SIZE_MAX, &count, &overpaid, "allocations");
+    REFUSED(NULL, payments, 2, rows, 3, NULL, 12, &count, &overpaid, "postings");
+    REFUSED(NULL, payments, 2, rows, 3, MISALIGNED(le_posting, records), 12, &count, &overpaid,
+            "postings");
+    REFUSED(NULL, payments, 2, rows, 3, records, SIZE_MAX, &count, &overpaid, "postings");
     REFUSED(NULL, payments, 2, rows, 3, records, 12, MISALIGNED(size_t, sizes), &overpaid,
             "count");
     REFUSED(NULL, payments, 2, rows, 3, records, 12, &count, MISALIGNED(int64_t, space),
             "overpaid");
     INVALID(le_reallocate(NULL, payments, 2, rows, 3, records, 12, &count, &overpaid,
                           MISALIGNED(le_error, errors)));
-    policies[0].order[0] = -1;
+    policies[0] = (le_allocation_policy){{9, 0, 0, 0}, {0}, {0}, 0, 0, 0};
     CODE(le_reallocate(policies, payments, 2, rows, 3, records, 12, &count, &overpaid, NULL),
          LE_INVALID_TERMS);
     SAME_BYTES(&rows, &before);

@@ -15,9 +15,9 @@ static inline int32_t day(const char *text) {
 
 /// 50 000.00 at 24 % a year over 12 months: the level payment is 4 727.98.
 static inline le_terms level_terms(void) {
-    le_terms terms = LE_TERMS_INIT;
+    le_terms terms = new_terms();
     terms.principal = 5000000;
-    terms.rate_numerator = 24;
+    terms.rate.numerator = 24;
     terms.term_count = 12;
     terms.disbursed_at = day("2026-03-11");
     return terms;
@@ -26,9 +26,9 @@ static inline le_terms level_terms(void) {
 /// 1 200.00 at 2 % a month in three equal shares with a fee of 5.00: interest 24.00, 16.00, 8.00,
 /// due on the 15th of February, March and April 2026, 1 263.00 in all.
 static inline le_terms small_terms(void) {
-    le_terms terms = LE_TERMS_INIT;
+    le_terms terms = new_terms();
     terms.principal = 120000;
-    terms.rate_numerator = 2;
+    terms.rate.numerator = 2;
     terms.rate_per = LE_RATE_MONTH;
     terms.amortization = LE_EQUAL_PRINCIPAL;
     terms.term_count = 3;
@@ -44,7 +44,7 @@ static inline le_terms small_terms(void) {
 static inline void small_rows(le_row rows[SMALL_COUNT]) {
     le_terms terms = small_terms();
     size_t count;
-    if (le_schedule_build(&terms, rows, SMALL_COUNT, &count, NULL, NULL) != LE_OK ||
+    if (le_schedule_build(&terms, NULL, 0, rows, SMALL_COUNT, &count, NULL, NULL) != LE_OK ||
         count != SMALL_COUNT)
         abort();
 }

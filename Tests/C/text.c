@@ -27,15 +27,21 @@ static void names(void) {
         {LE_INVALID_ARGUMENT, "INVALID_ARGUMENT"},
         {LE_BUFFER_TOO_SMALL, "BUFFER_TOO_SMALL"},
         {LE_INVALID_ROWS, "INVALID_ROWS"},
+        {LE_OUT_OF_MEMORY, "OUT_OF_MEMORY"},
+        {LE_STOPPED, "STOPPED"},
+        {LE_NOT_REACHED, "NOT_REACHED"},
     };
     for (int32_t code = -2; code < 300; code++) {
-        const char *expected = "UNKNOWN";
+        const char *expected = NULL;
         for (size_t index = 0; index < COUNT(codes); index++)
             if (codes[index].code == code) expected = codes[index].name;
-        TEXT(le_status_name(code), expected);
+        if (expected != NULL)
+            TEXT(le_word("le_code", code), expected);
+        else
+            CHECK(le_word("le_code", code) == NULL);
     }
     for (size_t index = 0; index < COUNT(extremes); index++)
-        TEXT(le_status_name(extremes[index]), "UNKNOWN");
+        CHECK(le_word("le_code", extremes[index]) == NULL);
 }
 
 static void currencies(void) {

@@ -37,10 +37,17 @@ static void texts(fnv *digest, int64_t seed) {
     uint32_t version = le_version() + (uint32_t)le_abi_version();
     MIX(version);
     for (int32_t code = 0; code < 40; code++) {
-        mix(digest, le_status_name(code), strlen(le_status_name(code)));
-        mix(digest, le_loan_status_name(code), strlen(le_loan_status_name(code)));
-        mix(digest, le_event_name(code), strlen(le_event_name(code)));
+        static const char *const sets[] = {"le_code", "le_loan_status", "le_event_type", "le_weekdays"};
+        for (size_t set = 0; set < COUNT(sets); set++) {
+            const char *word = le_word(sets[set], code);
+            if (word == NULL) continue;
+            mix(digest, word, strlen(word));
+            le_number(sets[set], word, LE_TEXT, &number);
+            MIX(number);
+        }
     }
+    size_t size = le_size_of("le_terms");
+    MIX(size);
     le_currency_exponent(seed % 2 ? "JPY" : "KWD", LE_TEXT, &number);
     MIX(number);
     le_amount_format(seed * 7919, 2, text, sizeof text, &needed);
@@ -67,77 +74,103 @@ static void texts(fnv *digest, int64_t seed) {
 }
 
 static void schedules(fnv *digest, le_terms terms[LOANS]) {
-    static const int32_t holidays[] = {20500, 20530, 20560};
+    static const struct {
+        int32_t holidays[4];
+        char text[8];
+    } parts = {{20500, 20530, 20560, 0}, "100/7"};
     le_row rows[LOANS * 24];
     uint64_t offsets[LOANS + 1];
-    int32_t codes[LOANS];
-    le_summary summaries[LOANS];
+    le_code codes[LOANS];
     le_payment payments[LOANS];
-    le_position positions[LOANS];
-    int64_t overpaid[LOANS];
+    int64_t overpaid[LOANS], installment[LOANS], late[LOANS];
+    int32_t days[LOANS];
     for (int32_t loan = 0; loan < LOANS; loan++) {
         terms[loan].principal = 100000 + loan;
         terms[loan].term_count = 1 + loan * 3;
-        terms[loan].holidays = holidays;
-        terms[loan].holiday_count = loan % 2 ? 3 : 0;
-        terms[loan].rate_text = loan % 3 ? NULL : "100/7";
+        if (loan % 2) terms[loan].holidays = (le_part){0, 3};
+        if (loan % 3 == 0) {
+            terms[loan].rate = (le_ratio){0, 0};
+            terms[loan].rate_text = (le_part){16, 5};
+        }
         payments[loan] = (le_payment){50000, 20600, loan};
         size_t count = 0;
-        le_error error = LE_ERROR_INIT;
-        codes[loan] = le_schedule_count(&terms[loan], &count, &error);
-        MIX(codes[loan]);
-        MIX(count);
+        le_error error;
+        le_error_init(&error, sizeof error);
         le_summary summary = LE_SUMMARY_INIT;
-        le_schedule_build(&terms[loan], rows, 24, &count, &summary, &error);
+        codes[loan] = le_schedule_build(&terms[loan], &parts, sizeof parts, rows, 24, &count, &summary,
+                                        &error);
+        MIX(codes[loan]);
         mix(digest, rows, count * sizeof *rows);
         MIX(summary);
         int64_t rounded = 0;
-        char *ratio = NULL;
+        char ratio[2048];
         size_t needed = 0;
-        if (le_level_payment(&terms[loan], &rounded, NULL, 0, &needed, &error) == LE_OK) {
-            ratio = malloc(needed);
-            if (ratio == NULL) abort();
-            le_level_payment(&terms[loan], &rounded, ratio, needed, &needed, &error);
+        if (le_level_payment(&terms[loan], &parts, sizeof parts, &rounded, ratio, sizeof ratio, &needed,
+                             &error) == LE_OK)
             mix(digest, ratio, needed);
-            free(ratio);
-        }
         mix_error(digest, &error);
     }
     terms[3].principal = -1;
-    le_schedule_batch(terms, LOANS, rows, NULL, COUNT(rows), offsets, codes, summaries);
-    le_allocate_batch(NULL, payments, LOANS, rows, NULL, offsets, overpaid, codes);
-    MIX(overpaid);
-    uint32_t loans[LOANS], firsts[LOANS] = {0};
-    for (uint32_t loan = 0; loan < LOANS; loan++) loans[loan] = LOANS - 1 - loan / 2;
-    le_allocate_many(NULL, payments, LOANS, loans, rows, NULL, offsets, LOANS, firsts, overpaid,
-                     codes);
+    le_loans loans = LE_LOANS_INIT;
+    loans.products = terms;
+    loans.product_count = LOANS;
+    loans.count = LOANS;
+    loans.parts = &parts;
+    loans.parts_size = sizeof parts;
+    loans.as_of = 20700;
+    le_row_columns columns = LE_ROW_COLUMNS_INIT;
+    le_row_columns_of(rows, &columns);
+    le_position_columns positions = LE_POSITION_COLUMNS_INIT;
+    positions.installment = installment;
+    positions.days_past_due = days;
+    positions.arrears[LE_PRINCIPAL] = late;
+    le_results results = LE_RESULTS_INIT;
+    results.rows = &columns;
+    results.row_capacity = COUNT(rows);
+    results.row_offsets = offsets;
+    results.codes = codes;
+    results.positions = &positions;
+    memset(days, 0, sizeof days);
+    memset(late, 0, sizeof late);
+    le_schedule_batch(&loans, &results);
+    MIX(installment);
+    uint32_t payers[LOANS], firsts[LOANS] = {0};
+    for (uint32_t loan = 0; loan < LOANS; loan++) payers[loan] = LOANS - 1 - loan / 2;
+    le_allocate_many(&loans, payments, payers, LOANS, &columns, offsets, firsts, overpaid, &results);
     MIX(overpaid);
     MIX(codes);
     MIX(firsts);
-    size_t counted = 0;
-    for (size_t loan = 0; loan < LOANS; loan++) {
-        int32_t code = le_schedule_count(&terms[loan], &counted, NULL);
-        MIX(code);
-        MIX(counted);
-    }
-    le_classify_batch(rows, NULL, offsets, LOANS, 20700, NULL, positions, codes);
+    le_classify_batch(&loans, &columns, offsets, &results);
     MIX(codes);
-    MIX(offsets);
-    MIX(positions);
+    MIX(days);
+    MIX(late);
+    mix(digest, rows, (size_t)offsets[LOANS] * sizeof *rows);
+    le_event events[LOANS] = {{0}};
+    uint64_t event_offsets[LOANS + 1] = {0};
+    for (size_t loan = 0; loan < LOANS; loan++) {
+        events[loan].type = LE_REPAYMENT;
+        events[loan].date = 20600;
+        events[loan].amount = 40000;
+        event_offsets[loan + 1] = loan + 1;
+    }
+    loans.events = events;
+    loans.event_offsets = event_offsets;
+    le_evaluate_batch(&loans, &results);
+    MIX(codes);
     mix(digest, rows, (size_t)offsets[LOANS] * sizeof *rows);
 }
 
 static void accounts(fnv *digest, int64_t seed) {
     le_terms terms = small_terms();
-    static const int32_t from_days[] = {0, 1, 30};
-    terms.bucket_from_days = from_days;
-    terms.bucket_count = 3;
+    static const _Alignas(8) int32_t from_days[4] = {0, 1, 30, 0};
+    terms.bucket_from_days = (le_part){0, 3};
+    terms.prepayment_effect = (int32_t)(seed % 3);
     le_row rows[SMALL_COUNT];
     small_rows(rows);
     le_payment payments[2] = {paid(1 + seed % 50000, "2026-02-20", 1),
                               paid(1 + seed % 60000, "2026-03-20", 2)};
-    le_allocation records[24];
-    size_t count = 0, record_count = 0;
+    le_posting records[24];
+    size_t count = 0;
     int64_t overpaid = 0;
     le_position position = LE_POSITION_INIT;
     le_allocate(NULL, &payments[0], rows, SMALL_COUNT, records, 12, &count, &overpaid, NULL);
@@ -146,7 +179,7 @@ static void accounts(fnv *digest, int64_t seed) {
     le_unallocate(records, count, rows, SMALL_COUNT, NULL);
     MIX(rows);
     le_reallocate(NULL, payments, 2, rows, SMALL_COUNT, records, 24, &count, &overpaid, NULL);
-    le_classify(rows, SMALL_COUNT, payments[1].date, NULL, &position, NULL);
+    le_classify(&terms, from_days, sizeof from_days, rows, SMALL_COUNT, payments[1].date, &position, NULL);
     MIX(rows);
     MIX(position);
     int32_t next = 0;
@@ -159,17 +192,37 @@ static void accounts(fnv *digest, int64_t seed) {
     }
     le_allowed_events((int32_t)(seed % 8), LE_ADMIN, &allowed);
     MIX(allowed);
-    le_event events[3] = {{LE_REPAYMENT, payments[0].date, payments[0].amount, 0, LE_ROLE_NONE},
-                          {LE_REPAYMENT, payments[1].date, payments[1].amount, 0, LE_ADMIN},
-                          {LE_REVERSAL, payments[1].date, 0, 1, LE_ADMIN}};
-    le_statement statement = LE_STATEMENT_INIT;
-    int32_t code = le_evaluate(&terms, LE_ACTIVE, events, (size_t)(seed % 4), LE_DATE_NONE, rows,
-                               SMALL_COUNT, &count, records, 24, &record_count, &statement,
-                               &error);
+    le_event events[3] = {{0}};
+    for (size_t index = 0; index < 2; index++) {
+        events[index].type = LE_REPAYMENT;
+        events[index].date = payments[index].date;
+        events[index].amount = payments[index].amount;
+    }
+    events[2].type = LE_REVERSAL;
+    events[2].date = payments[1].date;
+    events[2].of = 1;
+    events[2].role = LE_ADMIN;
+    le_statement statement;
+    le_statement_init(&statement, sizeof statement);
+    le_capacity capacity, needed;
+    le_code code = le_evaluate_capacity(&terms, from_days, sizeof from_days, events, (size_t)(seed % 4),
+                                        &needed, &error);
+    MIX(needed);
+    capacity = (le_capacity){SMALL_COUNT, 24};
+    code = le_evaluate(&terms, from_days, sizeof from_days, LE_ACTIVE, events, (size_t)(seed % 4),
+                       LE_DATE_NONE, rows, records, &capacity, &statement, NULL, &error);
     MIX(code);
     MIX(rows);
     MIX(statement);
-    mix(digest, records, record_count * sizeof *records);
+    mix(digest, records, capacity.postings * sizeof *records);
+    le_quote quotes[2] = {{{0}, 0, 0, 0}};
+    int32_t dates[2] = {payments[0].date, payments[1].date};
+    le_quotes(&terms, from_days, sizeof from_days, LE_ACTIVE, events, (size_t)(seed % 4), dates, 2, quotes,
+              &error);
+    MIX(quotes);
+    le_log_check(&terms, from_days, sizeof from_days, LE_ACTIVE, events, (size_t)(seed % 4), 0, &next,
+                 &error);
+    MIX(next);
 }
 
 static uint64_t round_of_calls(int64_t seed) {

@@ -30,7 +30,7 @@ def due_dates(first, count):
 def schedule(terms, by_days):
     """Rows of (sequence, start, due, principal, interest, balance)."""
     dates = list(due_dates(terms.disbursed_at, terms.term_count))
-    rate = Decimal(terms.rate_numerator) / terms.rate_denominator / 100
+    rate = Decimal(terms.rate.numerator) / terms.rate.denominator / 100
     rates = [rate * (end - start) / 365 if by_days else rate / 12
              for start, end in zip(dates, dates[1:])]
     factor, total = Decimal(1), Decimal(0)

@@ -24,7 +24,8 @@ class NumpyPeer:
         self.portfolio = portfolio
         field = lambda name: np.array([getattr(terms, name) for terms in portfolio.terms])
         self.principal = field("principal").astype(np.float64)
-        self.rate = field("rate_numerator") / field("rate_denominator") / 100
+        rates = [(terms.rate.numerator, terms.rate.denominator) for terms in portfolio.terms]
+        self.rate = np.array([above / below / 100 for above, below in rates])
         self.disbursed = field("disbursed_at")
 
     def dates(self):

@@ -82,7 +82,9 @@ def engine_standings(book):
 
 
 def position_of(position):
-    return (position.outstanding.total, position.arrears.total, position.days_past_due,
+    def total(amounts):
+        return amounts.principal + amounts.interest + amounts.fee + amounts.penalty
+    return (total(position.outstanding), total(position.arrears), position.days_past_due,
             position.bucket)
 
 
@@ -95,7 +97,7 @@ def decimal_evaluation(library, report):
                  row.days_past_due) for row in book.rows]
     must_equal("evaluate-12x3", peer.name, expected, [row for rows, _ in answer for row in rows])
     must_equal("evaluate-12x3", peer.name,
-               [position_of(statement.position) for statement in book.statements],
+               [position_of(position) for position in book.positions],
                [position for _, position in answer])
     report.time("evaluate-12x3", peer.name, book, engine, other)
 

@@ -1,8 +1,8 @@
 /// A field of an installment in results: a key of `schedule.items` and a column of CSV.
 ///
 /// `all` is the one place that says which fields there are, in which order, and what each holds.
-/// JSON and CSV walk it; `scripts/fields.py` holds `le_row`, `le_columns` and docs/case-format.md to
-/// it.
+/// JSON and CSV walk it; `scripts/fields.py` holds `le_row`, `le_row_columns` and docs/case-format.md
+/// to it.
 public struct InstallmentField: Sendable {
     /// What a field holds.
     public enum Value: Sendable {

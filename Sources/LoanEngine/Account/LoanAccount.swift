@@ -7,6 +7,7 @@
 ///
 /// A value: a copy is another account. The log only grows; a mistake is reversed by another event.
 public struct LoanAccount: Sendable {
+    /// The loan as it is serviced; the views read it.
     private(set) var loan: ServicedLoan
 
     /// An account of those terms, paid out as agreed unless `status` says otherwise.
@@ -68,13 +69,23 @@ public struct LoanAccount: Sendable {
     /// - Complexity: O(n · log n) of n entries and one replay where neither terms nor events change a
     ///   due; else a replay for each entry that is not in order of date, and for each reversal.
     public mutating func apply(contentsOf entries: [LogEntry]) throws(LoanError) {
+        _ = try apply(contentsOf: entries) { false }
+    }
+
+    /// The same, unless it is stopped: `isStopped` is asked before each entry.
+    ///
+    /// - Returns: False where it was stopped; the account is then unchanged.
+    public mutating func apply(
+        contentsOf entries: [LogEntry], unless isStopped: () -> Bool
+    ) throws(LoanError) -> Bool {
         for (index, entry) in entries.enumerated() {
             try entry.event.validate(
                 on: entry.date, at: "events[\(log.count + index)]", in: terms.currency)
         }
         var next = loan
-        try next.append(contentsOf: entries)
+        guard try next.append(contentsOf: entries, unless: isStopped) else { return false }
         loan = next
+        return true
     }
 
     /// How the loan stands as of a date: events dated after it have not happened yet. Every accepted

@@ -56,25 +56,23 @@ extension LoanStatement {
                 account.rows.map { Item(installment: $0, standing: .pending) }, status, date, terms,
                 overpaidMinor: account.overpaidMinor, installmentMinor: schedule.installmentMinor,
                 totals: schedule.totals, allocations: account.allocations)
-        #if !PLAIN_ACCOUNTS
-            case .serviced(let account):
-                var items: [Item] = []
-                items.reserveCapacity(account.rows.count)
-                let balances = account.balancesAfterMinor
-                var totals = ComponentLanes.zero
-                for (index, row) in account.rows.enumerated() {
-                    items.append(
-                        Item(
-                            installment: Installment(
-                                row, sequence: index + 1, balanceAfterMinor: balances[index]),
-                            standing: .pending))
-                    totals &+= row.due
-                }
-                try self.init(
-                    items, status, date, terms, overpaidMinor: account.overpaidMinor,
-                    installmentMinor: account.plan.levelMinor, totals: ComponentAmounts(totals),
-                    allocations: account.allocations)
-        #endif
+        case .serviced(let account):
+            var items: [Item] = []
+            items.reserveCapacity(account.rows.count)
+            let balances = account.balancesAfterMinor
+            var totals = ComponentLanes.zero
+            for (index, row) in account.rows.enumerated() {
+                items.append(
+                    Item(
+                        installment: Installment(
+                            row, sequence: index + 1, balanceAfterMinor: balances[index]),
+                        standing: .pending))
+                totals &+= row.due
+            }
+            try self.init(
+                items, status, date, terms, overpaidMinor: account.overpaidMinor,
+                installmentMinor: account.plan.levelMinor, totals: ComponentAmounts(totals),
+                allocations: account.allocations)
         }
     }
 

@@ -38,14 +38,17 @@ public struct ServicingStatement: Sendable, Equatable {
 
 extension ServicingStatement {
     /// The view of an account that is on the date.
+    ///
+    /// - Parameter isQuoted: Whether the settlement figure is needed.
     init(
-        of account: ServicedAccount, status: LoanStatus, asOf date: CivilDate
+        of account: ServicedAccount, status: LoanStatus, asOf date: CivilDate,
+        isQuoted: Bool = true
     ) throws(LoanError) {
         adjustments = account.adjustments(asOf: date)
         disbursed = try account.disbursed
         accruedInterestMinor = try account.accruedInterestMinor(
             asOf: date, isOwed: status.isDisbursed)
-        settlement = status == .active ? try account.quote(on: date) : nil
+        settlement = isQuoted && status == .active ? try account.quote(on: date) : nil
         waived = try account.waived
         writtenOff = ComponentAmounts(account.writtenOff?.amounts ?? .zero)
         recoveredMinor = account.recoveredMinor

@@ -8,23 +8,16 @@ enum AccountState: Sendable {
     /// Dues that no event changes.
     case plain(PlainAccount)
     /// Everything else, in a place of its own: it is large, and a plain loan is not.
-    ///
-    /// Left out, with PLAIN_ACCOUNTS, of a library whose interface can say no term and no event of
-    /// servicing: it need not carry what nothing there can reach.
-    #if !PLAIN_ACCOUNTS
-        indirect case serviced(ServicedAccount)
-    #endif
+    indirect case serviced(ServicedAccount)
 
     /// The account on the day of disbursement.
     ///
     /// - Parameter isPlain: Whether nothing but money and write-offs is to happen, under such terms.
     init(_ contract: Contract, _ schedule: RepaymentSchedule, isPlain: Bool) throws(LoanError) {
-        #if !PLAIN_ACCOUNTS
-            if !isPlain {
-                self = .serviced(try ServicedAccount(contract, schedule))
-                return
-            }
-        #endif
+        if !isPlain {
+            self = .serviced(try ServicedAccount(contract, schedule))
+            return
+        }
         self = .plain(PlainAccount(schedule, contract.terms.allocation))
     }
 
@@ -32,27 +25,27 @@ enum AccountState: Sendable {
     var status: LoanStatus {
         switch self {
         case .plain(let account): account.status
-        #if !PLAIN_ACCOUNTS
-            case .serviced(let account): account.status
-        #endif
+        case .serviced(let account): account.status
         }
+    }
+
+    /// The account of a loan that is serviced, or nil for a plain one.
+    var serviced: ServicedAccount? {
+        if case .serviced(let account) = self { return account }
+        return nil
     }
 
     /// What is unpaid, or, below zero, what is overpaid.
     var unpaidMinor: Int128 {
         switch self {
         case .plain(let account): Int128(account.unpaidMinor) - account.overpaidMinor
-        #if !PLAIN_ACCOUNTS
-            case .serviced(let account): Int128(account.unpaidMinor) - account.overpaidMinor
-        #endif
+        case .serviced(let account): Int128(account.unpaidMinor) - account.overpaidMinor
         }
     }
 
     /// Whether an event fits the account as it is on the event's date.
     func check(_ entry: LogEntry, number: Int) throws(LoanError) {
-        #if !PLAIN_ACCOUNTS
-            if case .serviced(let account) = self { try account.check(entry, number: number) }
-        #endif
+        if case .serviced(let account) = self { try account.check(entry, number: number) }
     }
 
     /// Lets an account event happen that stands, or, where it is new, that may be refused.
@@ -63,28 +56,24 @@ enum AccountState: Sendable {
             self = .plain(PlainAccount.empty)
             account.step(entry, number: number)
             self = .plain(account)
-        #if !PLAIN_ACCOUNTS
-            case .serviced(var account):
-                self = .plain(PlainAccount.empty)
-                do throws(LoanError) {
-                    try account.step(entry, number: number, isNew: isNew)
-                } catch {
-                    self = .serviced(account)
-                    throw error
-                }
+        case .serviced(var account):
+            self = .plain(PlainAccount.empty)
+            do throws(LoanError) {
+                try account.step(entry, number: number, isNew: isNew)
+            } catch {
                 self = .serviced(account)
-        #endif
+                throw error
+            }
+            self = .serviced(account)
         }
     }
 
     /// Goes on to a date on which nothing else happens.
     mutating func look(_ date: CivilDate) throws(LoanError) {
-        #if !PLAIN_ACCOUNTS
-            guard case .serviced(var account) = self else { return }
-            self = .plain(PlainAccount.empty)
-            try account.look(date)
-            self = .serviced(account)
-        #endif
+        guard case .serviced(var account) = self else { return }
+        self = .plain(PlainAccount.empty)
+        try account.look(date)
+        self = .serviced(account)
     }
 }
 

@@ -65,9 +65,7 @@ struct ServicedLoan: Sendable {
         asOf date: CivilDate
     ) throws(LoanError) -> (status: LoanStatus, account: ServicedAccount) {
         let view = try view(asOf: date, isPlain: false)
-        #if !PLAIN_ACCOUNTS
-            if case .serviced(let account) = view.account { return (view.status, account) }
-        #endif
+        if case .serviced(let account) = view.account { return (view.status, account) }
         return (view.status, try ServicedAccount(contract, schedule))
     }
 
@@ -155,29 +153,38 @@ extension ServicedLoan {
     /// Events that change no due and do not follow the order of dates cost one replay at the end,
     /// others one each.
     ///
+    /// - Parameter isStopped: Asked before each entry.
+    /// - Returns: False where it was stopped; some may have been written then.
     /// - Throws: As `append`, for the first entry that is refused; some may have been written then.
-    mutating func append(contentsOf entries: [LogEntry]) throws(LoanError) {
+    @discardableResult
+    mutating func append(
+        contentsOf entries: [LogEntry], unless isStopped: () -> Bool = { false }
+    ) throws(LoanError) -> Bool {
         timeline.reserveCapacity(timeline.entries.count + entries.count)
         var done = 0
         while done < entries.count {
+            if isStopped() { return false }
             let entry = entries[done]
             let isInOrder =
                 entry.event.type.isApplicationStep
                 || timeline.isLast(entry.date) && entry.event.type != .reversal
             if !isInOrder, isPlain(), entries[done...].allSatisfy({ $0.event.isPlain }) {
-                try appendBySums(entries[done...])
-                return
+                return try appendBySums(entries[done...], unless: isStopped)
             }
             try append(entry)
             done += 1
         }
+        return true
     }
 
     /// Writes events that change no due: sums by date tell how the account stands.
-    private mutating func appendBySums(_ entries: ArraySlice<LogEntry>) throws(LoanError) {
+    private mutating func appendBySums(
+        _ entries: ArraySlice<LogEntry>, unless isStopped: () -> Bool
+    ) throws(LoanError) -> Bool {
         var sums = DatedSums(for: timeline.entries + entries)
         for entry in timeline.entries { count(entry, in: &sums) }
         for entry in entries {
+            if isStopped() { return false }
             if entry.event.type.isApplicationStep || application != .active {
                 application = try checkApplication(entry)
             } else {
@@ -190,6 +197,7 @@ extension ServicedLoan {
             count(entry, in: &sums)
         }
         latest = replayAll(isPlain: true)
+        return true
     }
 
     private func count(_ entry: LogEntry, in sums: inout DatedSums) {

@@ -28,13 +28,15 @@ public struct InstallmentStanding: Sendable, Equatable {
     public let daysPastDue: Int
 
     /// Nothing paid, not overdue.
-    static var pending: InstallmentStanding {
+    public static var pending: InstallmentStanding {
         InstallmentStanding(status: .pending, daysPastDue: 0)
     }
 
     /// Nothing unpaid.
     @inlinable @inline(__always)
-    static var paid: InstallmentStanding { InstallmentStanding(status: .paid, daysPastDue: 0) }
+    public static var paid: InstallmentStanding {
+        InstallmentStanding(status: .paid, daysPastDue: 0)
+    }
 
     /// The standing of an installment of which something is unpaid: the one rule of section 7 of
     /// docs/semantics.md.

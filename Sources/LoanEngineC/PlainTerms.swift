@@ -1,0 +1,100 @@
+import CLoanEngine
+import LoanEngine
+
+extension PlainTerms {
+    /// The terms of a plain loan, or nil where they are another kind of loan, out of their ranges or of
+    /// another header: `LoanTerms` reads those, and says what is wrong with them.
+    ///
+    /// - Parameters:
+    ///   - pointer: The product.
+    ///   - own: What the loan has of its own.
+    @inline(__always)
+    init?(_ pointer: UnsafePointer<le_terms>, _ own: OwnColumns, _ loan: Int) {
+        guard Int(pointer.pointee.struct_size) == MemoryLayout<le_terms>.size,
+            pointer.pointee.isPlain,
+            UInt32(bitPattern: pointer.pointee.currency_exponent) <= 6,
+            let per = member(pointer.pointee.rate_per, RateUnit.self),
+            let unit = member(pointer.pointee.term_unit, TermUnit.self),
+            let dayCount = member(pointer.pointee.day_count, DayCount.self),
+            let interestMode = member(pointer.pointee.interest_mode, RoundingMode.self),
+            let installmentMode = member(pointer.pointee.installment_mode, RoundingMode.self)
+        else { return nil }
+        var rate = pointer.pointee.rate
+        if let column = own.rateNumerator { rate.numerator = column[loan] }
+        if let column = own.rateDenominator { rate.denominator = column[loan] }
+        let disbursed = own.disbursedAt?[loan] ?? pointer.pointee.disbursed_at
+        guard rate.numerator >= 0, rate.denominator > 0,
+            let disbursedAt = CivilDate(dayNumber: Int(disbursed))
+        else { return nil }
+        var firstDueDate: CivilDate?
+        let first = own.firstDueDate?[loan] ?? pointer.pointee.first_due_date
+        if first != noDate {
+            guard let date = CivilDate(dayNumber: Int(first)) else { return nil }
+            firstDueDate = date
+        }
+        let every = pointer.pointee.term_every
+        let (interestUnit, installmentUnit) = (
+            pointer.pointee.interest_unit, pointer.pointee.installment_unit
+        )
+        self.init(
+            principalMinor: own.principal?[loan] ?? pointer.pointee.principal,
+            percentNumerator: UInt64(bitPattern: rate.numerator),
+            percentDenominator: UInt64(bitPattern: rate.denominator), ratePer: per,
+            termCount: Int(own.termCount?[loan] ?? pointer.pointee.term_count), termUnit: unit,
+            termEvery: every == 0 ? 1 : Int(every), disbursedAt: disbursedAt,
+            firstDueDate: firstDueDate, dayCount: dayCount,
+            rounding: Rounding(
+                mode: interestMode, interestUnitMinor: interestUnit == 0 ? 1 : interestUnit,
+                installmentMode: installmentMode,
+                installmentUnitMinor: installmentUnit == 0 ? 1 : installmentUnit),
+            balloonMinor: pointer.pointee.balloon,
+            installmentFeeMinor: pointer.pointee.installment_fee)
+    }
+}
+
+extension le_terms {
+    /// Whether the terms are a plain loan's: those of LE_TERMS_INIT but for what `PlainTerms` holds and
+    /// what no schedule depends on.
+    ///
+    /// The comparison is the one door to the fast path. A field that is not named here is compared
+    /// with its default, so that one added to the struct keeps its loans away from a path that does
+    /// not know it. The compiler leaves of it the words that hold such fields.
+    var isPlain: Bool {
+        @inline(__always) get {
+            let plain = defaultTerms
+            var terms = self
+            terms.struct_size = plain.struct_size
+            // Held.
+            terms.currency_exponent = plain.currency_exponent
+            terms.principal = plain.principal
+            terms.rate = plain.rate
+            terms.rate_per = plain.rate_per
+            terms.term_count = plain.term_count
+            terms.term_unit = plain.term_unit
+            terms.term_every = plain.term_every
+            terms.disbursed_at = plain.disbursed_at
+            terms.first_due_date = plain.first_due_date
+            terms.day_count = plain.day_count
+            terms.interest_mode = plain.interest_mode
+            terms.interest_unit = plain.interest_unit
+            terms.installment_mode = plain.installment_mode
+            terms.installment_unit = plain.installment_unit
+            terms.balloon = plain.balloon
+            terms.installment_fee = plain.installment_fee
+            // For evaluation alone.
+            terms.late_charges = plain.late_charges
+            terms.bucket_from_days = plain.bucket_from_days
+            terms.late_charge_limit = plain.late_charge_limit
+            terms.allocation = plain.allocation
+            terms.prepayment_effect = plain.prepayment_effect
+            terms.prepayment_interest = plain.prepayment_interest
+            terms.settlement_interest = plain.settlement_interest
+            terms.grace_days = plain.grace_days
+            terms.settlement_fee = plain.settlement_fee
+            terms.settlement_retained = plain.settlement_retained
+            terms.days_from = plain.days_from
+            terms.tolerance = plain.tolerance
+            return haveSameBits(terms, plain)
+        }
+    }
+}
