@@ -26,6 +26,20 @@ public enum ExpressionValue: Sendable, Equatable {
     }
 }
 
+extension ExpressionValue {
+    /// The same value: texts byte by byte, so that no mark that combines makes one another.
+    public static func == (left: ExpressionValue, right: ExpressionValue) -> Bool {
+        switch (left, right) {
+        case (.missing, .missing): true
+        case (.number(let left), .number(let right)): left == right
+        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.boolean(let left), .boolean(let right)): left == right
+        case (.date(let left), .date(let right)): left == right
+        default: false
+        }
+    }
+}
+
 /// What an expression is asked about: a document.
 public indirect enum ExpressionData: Sendable, Equatable {
     /// A single value; `missing` for null.

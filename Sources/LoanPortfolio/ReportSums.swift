@@ -210,6 +210,30 @@ public struct ReportSums: Sendable {
         public init(currency: String, grouping: Int, names: [String?]) {
             (self.currency, self.grouping, self.names) = (currency, grouping, names)
         }
+
+        /// The same group: names byte by byte, as groups are sorted.
+        public static func == (left: Key, right: Key) -> Bool {
+            left.grouping == right.grouping
+                && left.currency.utf8.elementsEqual(right.currency.utf8)
+                && left.names.count == right.names.count
+                && zip(left.names, right.names).allSatisfy { own, other in
+                    switch (own, other) {
+                    case (nil, nil): true
+                    case (let own?, let other?): own.utf8.elementsEqual(other.utf8)
+                    default: false
+                    }
+                }
+        }
+
+        /// Their bytes.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(grouping)
+            for byte in currency.utf8 { hasher.combine(byte) }
+            for name in names {
+                hasher.combine(name != nil)
+                for byte in (name ?? "").utf8 { hasher.combine(byte) }
+            }
+        }
     }
 
     /// The most groups.
