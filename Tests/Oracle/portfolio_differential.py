@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Runs random disclosures, expressions, cards, reports and alerts through the engine and the reference.
+
+    python3 portfolio_differential.py --engine .build/release/loan-engine --kind all --count 1000 --seed 1
+    python3 portfolio_differential.py --engine .build/release/loan-engine --cases FILE-OR-FOLDER…
+
+Results must be equal to the last key and its place; errors in code, path and position. The first few
+differences are shown with both sides. Exit status 1 if any differ. With --cases, files of cases
+(document-case/1, or JSON Lines of published cases) are worked out by the reference alone, and what they expect
+is compared with that.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+import portfolio_expressions
+from portfolio_oracle import expression_documents
+
+ENGINE_SECONDS = 600
+
+
+def run_engine(engine, arguments, lines):
+    """(what stands in standard output, a line each; standard error; exit status)"""
+    run = subprocess.run([engine] + arguments, input="".join(line + "\n" for line in lines).encode("utf-8"),
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=ENGINE_SECONDS)
+    output = run.stdout.decode("utf-8", "replace").split("\n")
+    if output and output[-1] == "":
+        output.pop()
+    return output, run.stderr.decode("utf-8", "replace"), run.returncode
+
+
+def parsed(line):
+    try:
+        return json.loads(line)
+    except ValueError:
+        return "not JSON: " + line[:300]
+
+
+def comparable(expected, actual):
+    """Both sides without what may differ: messages, and a path that the reference leaves open."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        expected, actual = dict(expected), dict(actual)
+        left, right = expected.get("error"), actual.get("error")
+        if isinstance(left, dict) and isinstance(right, dict) and "code" in left:
+            left, right = dict(left), dict(right)
+            for each in (left, right):
+                each.pop("message", None)
+                if left.get("path", None) is None and each is not left:
+                    each.pop("path", None)
+            if left.get("path", None) is None:
+                left.pop("path", None)
+            expected["error"], actual["error"] = left, right
+            return expected, actual
+        for name in expected:
+            if name in actual:
+                expected[name], actual[name] = comparable(expected[name], actual[name])
+    elif isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
+        pairs = [comparable(*pair) for pair in zip(expected, actual)]
+        return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return expected, actual
+
+
+def same(expected, actual):
+    expected, actual = comparable(expected, actual)
+    return json.dumps(expected) == json.dumps(actual)
+
+
+class Tally:
+    def __init__(self, kind, show):
+        self.kind, self.show, self.count, self.different, self.kinds = kind, show, 0, 0, {}
+
+    def add(self, source, expected, actual):
+        self.count += 1
+        if same(expected, actual):
+            return
+        self.different += 1
+        outcome = (outline(expected), outline(actual))
+        self.kinds[outcome] = self.kinds.get(outcome, 0) + 1
+        if self.kinds[outcome] > 1 + self.show // 10 or self.show <= 0:
+            return  # unlike ones first
+        self.show -= 1
+        left, right = comparable(expected, actual)
+        print("--- %s %d\n%s" % (self.kind, self.count, source if len(source) < 3000 else source[:3000] + "…"))
+        print("  expected %s\n  engine   %s" % (json.dumps(left)[:1500], json.dumps(right)[:1500]))
+        listed = list(differences(left, right))
+        for path, mine, other in listed[:8]:
+            print("    %s: expected %s, engine %s" % (path, json.dumps(mine)[:200], json.dumps(other)[:200]))
+
+
+def outline(result):
+    if isinstance(result, dict) and isinstance(result.get("error"), dict):
+        return result["error"].get("code", "?"), result["error"].get("path")
+    if isinstance(result, dict):
+        return ("result", result.get("type"))
+    return ("broken", None)
+
+
+def differences(left, right, path=""):
+    if isinstance(left, dict) and isinstance(right, dict):
+        for name in list(left) + [each for each in right if each not in left]:
+            yield from differences(left.get(name, "(absent)"), right.get(name, "(absent)"),
+                                   path + "." + name if path else name)
+        if list(left) != list(right) and set(left) == set(right):
+            yield path + " keys", list(left), list(right)
+    elif isinstance(left, list) and isinstance(right, list):
+        for index in range(max(len(left), len(right))):
+            yield from differences(left[index] if index < len(left) else "(absent)",
+                                   right[index] if index < len(right) else "(absent)", "%s[%d]" % (path, index))
+    elif json.dumps(left) != json.dumps(right):
+        yield path, left, right
+
+
+def without_line(result, number):
+    """The engine's answer to one line; its number must be right."""
+    if isinstance(result, dict) and "error" in result and "line" in result:
+        if result["line"] != number:
+            return {"wrong line": result}
+        return {name: value for name, value in result.items() if name != "line"}
+    return result
+
+
+def lines_of(options, kind, tally, write, answer, arguments):
+    """One document a line in, one result a line out."""
+    for start in range(0, options.count, 500):
+        sources = [write(random.Random("%s/%d/%d" % (kind, options.seed, number)))
+                   for number in range(start, min(start + 500, options.count))]
+        output, problem, _ = run_engine(options.engine, arguments, sources)
+        if len(output) != len(sources):
+            print("%d lines for %d: %s" % (len(output), len(sources), problem[-500:]))
+            output += ["(no line)"] * len(sources)
+        for number, (source, line) in enumerate(zip(sources, output), 1):
+            tally.add(source, answer(source), without_line(parsed(line), number))
+
+
+def expressions(options, tally):
+    lines_of(options, "expression", tally, portfolio_expressions.line, expression_documents.evaluate_text,
+             ["expression", "--jsonl-input"])
+
+
+KINDS = {"expression": expressions}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Engine against reference, for all that is about portfolios.")
+    parser.add_argument("--engine", help="the loan-engine executable")
+    parser.add_argument("--kind", choices=["all"] + list(KINDS), default="all")
+    parser.add_argument("--count", type=int, default=1000, help="of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", type=int, default=5, help="differences to show, of each kind")
+    options = parser.parse_args()
+    failed = False
+    for kind in KINDS if options.kind == "all" else [options.kind]:
+        tally, started = Tally(kind, options.show), time.monotonic()
+        KINDS[kind](options, tally)
+        print("%s: %d equal, %d different, %.0f s" % (kind, tally.count - tally.different, tally.different,
+                                                      time.monotonic() - started))
+        failed = failed or tally.different > 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
