@@ -85,10 +85,11 @@ class Parser:
             raise self.unexpected()
         return self.take()
 
-    def deeper(self, position):
+    def deeper(self):
+        """Choice: the position is that of the word behind what opens."""
         self.depth += 1
         if self.depth > DEPTH:
-            raise limit(position, "nested")
+            raise limit(self.position, "nested")
 
     def whole(self):
         tree = self.parse_or()
@@ -114,7 +115,7 @@ class Parser:
         if not self.sees("not"):
             return self.parse_compare()
         position = self.take()[2]
-        self.deeper(position)
+        self.deeper()
         tree = ("not", position, self.parse_not())
         self.depth -= 1
         return tree
@@ -138,8 +139,8 @@ class Parser:
                 raise self.unexpected()
         if self.sees("in"):
             self.take()
-            opening = self.expect("(")[2]
-            tree = ("in", start, left, self.listed(opening, LISTED))
+            self.expect("(")
+            tree = ("in", start, left, self.listed(LISTED))
         elif self.sees("between"):
             self.take()
             low = self.parse_sum()
@@ -149,9 +150,9 @@ class Parser:
             return left
         return ("negated", start, tree) if negated else tree
 
-    def listed(self, position, most):
+    def listed(self, most):
         """What follows an opening parenthesis."""
-        self.deeper(position)
+        self.deeper()
         values = [self.parse_or()]
         while self.sees(","):
             self.take()
@@ -180,7 +181,7 @@ class Parser:
         if not self.sees("-"):
             return self.parse_value()
         position = self.take()[2]
-        self.deeper(position)
+        self.deeper()
         tree = ("minus", position, self.parse_unary())
         self.depth -= 1
         return tree
@@ -201,7 +202,7 @@ class Parser:
             return ("value", position, MISSING)
         if self.sees("("):
             self.take()
-            self.deeper(position)
+            self.deeper()
             tree = self.parse_or()
             self.expect(")")
             self.depth -= 1
@@ -213,7 +214,8 @@ class Parser:
             name = word.decode()
             if name not in FUNCTIONS:
                 raise invalid(position, "no function")
-            values = self.listed(self.take()[2], None)
+            self.take()
+            values = self.listed(None)
             low, high = FUNCTIONS[name]
             if not low <= len(values) <= high:
                 raise invalid(position, "number of values")
@@ -223,22 +225,22 @@ class Parser:
     def parse_path(self, word, position):
         parts = [word.decode()]
         while self.sees(".", "["):
-            if self.take()[1] == b".":
-                kind, part, at = self.words[self.at]
+            opening = self.take()[1]
+            kind, part, at = self.words[self.at]
+            if len(parts) == PARTS:
+                raise limit(at, "parts")
+            if opening == b".":
                 # Choice: after a point any name, a reserved one too.
                 if kind != "name" and not (kind == "word" and part.decode() in RESERVED):
                     raise self.unexpected()
                 part = part.decode()
                 self.take()
             else:
-                kind, part, at = self.words[self.at]
                 if kind != "number" or b"." in part:
                     raise self.unexpected()
                 part = int(part)
                 self.take()
                 self.expect("]")
-            if len(parts) == PARTS:
-                raise limit(at, "parts")
             parts.append(part)
         return ("path", position, parts)
 
