@@ -13,13 +13,15 @@ is compared with that.
 import argparse
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
 
 import portfolio_expressions
-from portfolio_oracle import expression_documents
+import portfolio_flows
+from portfolio_oracle import disclosure, expression_documents
 
 ENGINE_SECONDS = 600
 
@@ -81,7 +83,7 @@ class Tally:
         self.different += 1
         outcome = (outline(expected), outline(actual))
         self.kinds[outcome] = self.kinds.get(outcome, 0) + 1
-        if self.kinds[outcome] > 1 + self.show // 10 or self.show <= 0:
+        if self.kinds[outcome] > 3 or self.show <= 0:
             return  # unlike ones first
         self.show -= 1
         left, right = comparable(expected, actual)
@@ -94,7 +96,7 @@ class Tally:
 
 def outline(result):
     if isinstance(result, dict) and isinstance(result.get("error"), dict):
-        return result["error"].get("code", "?"), result["error"].get("path")
+        return result["error"].get("code", "?"), re.sub("[0-9]+", "", str(result["error"].get("path")))
     if isinstance(result, dict):
         return ("result", result.get("type"))
     return ("broken", None)
@@ -142,7 +144,11 @@ def expressions(options, tally):
              ["expression", "--jsonl-input"])
 
 
-KINDS = {"expression": expressions}
+def disclosures(options, tally):
+    lines_of(options, "apr", tally, portfolio_flows.line, disclosure.evaluate_text, ["disclose", "--jsonl-input"])
+
+
+KINDS = {"apr": disclosures, "expression": expressions}
 
 
 def main():

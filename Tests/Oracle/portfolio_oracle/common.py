@@ -175,7 +175,7 @@ def parse_currency(value, path, code):
             raise DocumentError(code, path, "no currency")
         return value, CURRENCY_EXPONENT[value]
     exponent = int(value["exponent"].text)
-    if not re.fullmatch("[A-Z0-9]{3}", value["code"]):
+    if not re.fullmatch("[A-Z]{3}", value["code"]):
         raise DocumentError(code, path + ".code", "no code")
     if not 0 <= exponent <= 6:
         raise DocumentError(code, path + ".exponent", "0 to 6")
@@ -208,7 +208,7 @@ def parse_day(text, path, code):
     try:
         return parse_date(text, path, code)
     except LoanError as error:
-        raise DocumentError(code, path, error.message)  # Choice: the year 0000, too
+        raise DocumentError(error.code, path, error.message)
 
 
 def one_of(value, allowed, path, code):
