@@ -196,7 +196,8 @@ extension ServicedAccount {
             if Int128(amountMinor) > most {
                 throw refuse(
                     "amount", currency.text(amountMinor),
-                    "at most what is unpaid of \(component.name), \(most)")
+                    "at most what is unpaid of \(component.name), "
+                        + (Int64(exactly: most).map(currency.text) ?? "\(most)"))
             }
         case .settlement(let amountMinor):
             let figure = try quote(on: entry.date).amounts.totalMinor
