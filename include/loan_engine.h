@@ -909,12 +909,6 @@ LE_API le_code le_quotes(const le_terms *terms, const void *parts, size_t parts_
                          le_error *error);
 
 /* ---------------------------------------------------------------------------------------------
- * JSON
- * ------------------------------------------------------------------------------------------- */
-
-/* Calls that take and give JSON of the case format are declared here. */
-
-/* ---------------------------------------------------------------------------------------------
  * Many loans in one call
  *
  * Loans are products, the terms that many share, and columns of what each has of its own. The rows of

@@ -62,17 +62,20 @@ public func le_allocate(
         _ = try check(payment.pointee, "payment")
         let rows = try checkedRows(rows, rowCount)
         let payments = UnsafeBufferPointer(start: payment, count: 1)
-        if count != nil || postings.baseAddress != nil {
+        // At most four postings a row, but where what is left is spread again and again.
+        let fits =
+            postings.baseAddress == nil
+            || policy.advance != .spread && postings.count / 4 >= rows.count
+        if !fits {
             // First on a copy and without postings, to know that they fit.
             var copy = Array(rows)
             let needed = try rehearse(policy, payments, over: &copy)
             count?.pointee = needed
-            guard postings.baseAddress == nil || needed <= postings.count else {
-                throw .tooSmall("postings", needed: needed)
-            }
+            guard needed <= postings.count else { throw .tooSmall("postings", needed: needed) }
         }
-        let left = try replay(policy, payments, over: rows, into: postings).overpaid
-        overpaid?.pointee = left
+        let done = try replay(policy, payments, over: rows, into: postings)
+        count?.pointee = done.needed
+        overpaid?.pointee = done.overpaid
     }
 }
 
