@@ -73,9 +73,7 @@ private struct RateGrid {
                 .noRate, at: "flows", "all flows go one way; allowed: money out and money back")
         }
         if changes == 1 { return try onlyRoot() }
-        if changes == 2, equation.unitPeriods == nil, let first = equation.terms.first,
-            first.time.signum < 0, first.amount.signum < 0
-        {
+        if changes == 2, equation.unitPeriods == nil, beginsWithEarlyPayments {
             return try lesserRoot(decimals)
         }
         if runningSumsChangeOnce,
@@ -88,6 +86,12 @@ private struct RateGrid {
             .ambiguousRate, at: "flows",
             "the flows change sign \(changes) times, so that more than one rate may solve the equation"
         )
+    }
+
+    /// Whether payments come first, and all of these before time 0.
+    private var beginsWithEarlyPayments: Bool {
+        let early = equation.terms.prefix { $0.amount.signum < 0 }
+        return early.last.map { $0.time.signum < 0 } ?? false
     }
 
     private func onlyRoot() throws(DisclosureError) -> (place: Whole, isExact: Bool) {

@@ -118,11 +118,15 @@ public struct UnitPeriod: Sendable, Equatable {
             return Rational(
                 Int64(30 * months + left), over: UInt64(unit == .month ? 30 * count : 15))
         case .year:
-            let (months, left) = MonthsBack.count(from: earlier, to: later)
-            let years = Rational(Int64(months / 12))
-            if left == 0 { return years + Rational(Int64(months % 12), over: 12) }
-            let reached = MonthsBack.date(months / 12 * 12, before: later, notBefore: earlier)
-            return years + Rational(Int64(reached.days(since: earlier)), over: 365)
+            let years = MonthsBack.count(from: earlier, to: later).months / 12
+            let reached = MonthsBack.date(12 * years, before: later, notBefore: earlier)
+            // What is left is a span of its own: from 31 January to 28 February is one month.
+            let (months, left) = MonthsBack.count(from: earlier, to: reached)
+            let rest =
+                left == 0
+                ? Rational(Int64(months), over: 12)
+                : Rational(Int64(reached.days(since: earlier)), over: 365)
+            return Rational(Int64(years)) + rest
         }
     }
 }

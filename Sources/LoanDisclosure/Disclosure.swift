@@ -150,10 +150,14 @@ public struct Disclosure: Sendable, Equatable {
         if let unit = options.unitPeriod {
             return (dates.map { unit.periods(from: start, to: $0) }, unit.perYear)
         }
+        // Charges at time 0 are prepaid.
         let payments = flows.indices.filter {
-            flows[$0].kind != .advance && flows[$0].amountMinor > 0 && dates[$0] > start
+            flows[$0].amountMinor > 0
+                && (flows[$0].kind == .payment || flows[$0].kind == .charge && dates[$0] > start)
         }
-        guard advances.count == 1, payments.count == 1, let last = payments.first else {
+        guard advances.count == 1, payments.count == 1, let last = payments.first,
+            flows[last].kind == .payment, dates[last] > start
+        else {
             throw invalid(
                 "unitPeriod", "missing; allowed: without it one advance and one payment only")
         }

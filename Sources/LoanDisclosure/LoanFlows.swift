@@ -7,7 +7,7 @@ extension CashFlow {
     /// falls due on its due dates. Section 1 of docs/disclosure.md.
     ///
     /// - Parameter events: The loan's; of them drawdowns count that no reversal takes back.
-    /// - Throws: As `LoanAccount`.
+    /// - Throws: As `LoanAccount`, also for events that do not count.
     public static func contract(
         _ terms: LoanTerms, status: LoanStatus = .active, _ events: [LogEntry] = []
     ) throws(LoanError) -> [CashFlow] {
@@ -16,6 +16,8 @@ extension CashFlow {
             if case .reversal(let number) = entry.event { reversed.insert(number) }
         }
         let contract = try Contract(terms)
+        var whole = try LoanAccount(contract, status: status)
+        try whole.apply(contentsOf: events)
         var account = try LoanAccount(contract)
         var flows = [
             CashFlow(.advance, amountMinor: terms.principalMinor, at: .date(terms.disbursedAt))

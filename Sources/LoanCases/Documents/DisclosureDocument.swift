@@ -75,16 +75,19 @@ public struct DisclosureDocument: Sendable {
         var options = Disclosure.Options(regime)
         options.decimals = try reader.integer("decimals", in: 0...12, else: options.decimals)
         options.mode = try reader.mode("mode") ?? options.mode
+        var flows: [CashFlow] = []
+        // Of which series each flow is: errors name what is written.
+        var series: [Int] = []
+        for (index, own) in reader.objects("flows").enumerated() {
+            try add(own, index, currency, &flows)
+            series += Array(repeating: index, count: flows.count - series.count)
+        }
         let isAnnex = regime == .eu || regime == .uk
         for (name, isAllowed, allowed) in [
             ("time", isAnnex, "EU and UK"), ("period", isAnnex, "EU and UK"),
             ("unitPeriod", regime == .us, "US"), ("unitPeriodsPerYear", regime == .us, "US"),
         ] where reader.has(name) && !isAllowed {
             throw reader.refusal(name, met: "\(name) under \(regime.rawValue)", allowed: allowed)
-        }
-        var flows: [CashFlow] = []
-        for (index, own) in reader.objects("flows").enumerated() {
-            try add(own, index, currency, &flows)
         }
         options.fraction = try reader.word("time", YearFraction.self) ?? options.fraction
         options.period = try reader.word("period", AnnexPeriod.self) ?? options.period
@@ -98,7 +101,7 @@ public struct DisclosureDocument: Sendable {
             }
             options.unitPeriodsPerYear = perYear
         }
-        return try result(flows, options, currency, root["name"])
+        return try result(flows, options, currency, root["name"], series: series)
     }
 
     private static func unitPeriod(_ reader: DocumentReader) throws(DocumentError) -> UnitPeriod {
@@ -271,13 +274,14 @@ public struct DisclosureDocument: Sendable {
 
     private static func result(
         _ flows: [CashFlow], _ options: Disclosure.Options, _ currency: Currency,
-        _ name: JSONValue?
+        _ name: JSONValue?, series: [Int] = []
     ) throws(DocumentError) -> JSONValue {
         let own: Disclosure
         do throws(DisclosureError) {
             own = try Disclosure(flows, options)
         } catch {
-            throw DocumentError(error)
+            throw DocumentError(
+                DisclosureError(error.code, at: written(error.path, series), error.message))
         }
         func money(_ minor: Int64) -> JSONValue { .string(currency.text(minor)) }
         return .object([
@@ -301,6 +305,15 @@ public struct DisclosureDocument: Sendable {
             .init("totalAmountPayable", money(own.totalAmountPayableMinor)),
             .init("financeCharge", money(own.financeChargeMinor)),
         ])
+    }
+
+    /// The path of a flow's field, by the series that it is of.
+    private static func written(_ path: String, _ series: [Int]) -> String {
+        let parts = path.split(separator: "]", maxSplits: 1)
+        guard parts.count == 2, parts[0].hasPrefix("flows["),
+            let flow = Int(parts[0].dropFirst("flows[".count)), series.indices.contains(flow)
+        else { return path }
+        return JSONPath.element(series[flow], of: "flows") + parts[1]
     }
 
     // MARK: Nominal and effective
