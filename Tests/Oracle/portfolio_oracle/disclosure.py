@@ -90,9 +90,9 @@ def unit_time(start, day, count, unit):
     if unit in ("MONTH", "SEMIMONTH"):
         months, reached = counted_back(start, day)
         return Fraction(30 * months + reached - start, 30 * count if unit == "MONTH" else 15)
+    months, rest = counted_back(start, day)  # Choice: months are the later date's own, not those of the date reached
     years, reached = counted_back(start, day, 12)
-    months, rest = counted_back(start, reached)
-    return years + (Fraction(months, 12) if rest == start else Fraction(reached - start, 365))
+    return Fraction(months, 12) if rest == start else years + Fraction(reached - start, 365)
 
 
 def unit_periods_per_year(count, unit):
@@ -128,7 +128,7 @@ def later_date(day, count, unit, path):
     return result
 
 
-def series(flow, path, exponent):
+def series(flow, path, exponent, already):
     """[(day or None, t or None, amount)]"""
     if ("date" in flow) == ("t" in flow):
         raise DocumentError(INVALID, path, "one of date and t")
@@ -152,6 +152,8 @@ def series(flow, path, exponent):
             raise DocumentError(INVALID, path + ".amounts", "one for each")
         amounts = [amount_of(each, "%s.amounts[%d]" % (path, index), exponent)
                    for index, each in enumerate(flow["amounts"])]
+    if already + count > MOST:
+        raise DocumentError("LIMIT_EXCEEDED", "flows", "20000 flows")
     result = []
     for k, amount in enumerate(amounts):
         if by_date:
@@ -175,14 +177,12 @@ def flows_document(document):
     decimals = whole(document["decimals"], 0, 12, "decimals", INVALID) if "decimals" in document else \
         1 if regime in ("EU", "UK") else 2
     mode = one_of(document.get("mode", "HALF_UP"), ROUNDING_MODES, "mode", INVALID)
-    flows, total = [], 0
+    flows = []
     for index, flow in enumerate(document["flows"]):
         path = "flows[%d]" % index
         one_of(flow["kind"], KINDS, path + ".kind", INVALID)
-        for day, t, amount in series(flow, path, exponent):
+        for day, t, amount in series(flow, path, exponent, len(flows)):
             flows.append((flow["kind"], day, t, amount, index))
-            if len(flows) > MOST:
-                raise DocumentError("LIMIT_EXCEEDED", "flows", "20000 flows")
     for name, allowed in (("time", ("EU", "UK")), ("period", ("EU", "UK")), ("unitPeriod", ("US",)),
                           ("unitPeriodsPerYear", ("US",))):
         if name in document and regime not in allowed:
@@ -263,13 +263,12 @@ def disclosure(name, exponent, regime, decimals, mode, flows, time, period, unit
 def us_times(flows, start, unit_period):
     if unit_period is not None:
         return lambda day: Fraction(unit_time(start, day, *unit_period)), unit_periods_per_year(*unit_period)
-    # Choice: flows of zero do not count, and charges are prepaid ones only.
-    others = [flow for flow in flows if flow[3] > 0 and not (flow[0] == "CHARGE" and flow[1] == start)]
-    if [flow[0] for flow in sorted(others, key=lambda flow: flow[0])] != ["ADVANCE", "PAYMENT"]:
+    # Choice: flows of zero do not count, nor what is paid on the day of the advance.
+    advances = [flow for flow in flows if flow[0] == "ADVANCE" and flow[3] > 0]
+    later = [flow for flow in flows if flow[3] > 0 and flow[1] != start]
+    if len(advances) != 1 or [flow[0] for flow in later] != ["PAYMENT"]:
         raise DocumentError(INVALID, "unitPeriod", "missing")
-    end = next(flow[1] for flow in others if flow[0] == "PAYMENT")
-    if end == start:
-        raise DocumentError(INVALID, "unitPeriod", "missing")
+    end = later[0][1]
     if counted_back(start, end, 12)[0] >= 1:
         return lambda day: Fraction(unit_time(start, day, 1, "YEAR")), Fraction(1)
     months, reached = counted_back(start, end)

@@ -333,26 +333,28 @@ def rate(terms, per_year, decimals, mode):
 def before_the_first(equation, terms, decimals, mode):
     """Payments before time 0, advances, payments: f is below zero at both ends, and r^τ f has one greatest
     value for any τ between the first two, where Σ c (τ − t) r^−t, here with τ = 0, goes below zero."""
+    if equation.sign(LEAST) > 0:
+        raise out_of_range()
+    if equation.sign(BEYOND) > 0:
+        return rising_root(equation, BEYOND, decimals, mode)
     slope = Effective([(t, -c * t) for t, c in terms if t != 0])
     unit = Fraction(1, 10**(decimals + 12))
     test = lambda k: -slope.sign(k * unit)  # noqa: E731
-    low, high = -100 * 10**(decimals + 12) + 1, 10**40 * 10**(decimals + 12)
+    low, size = -100 * 10**(decimals + 12) + 1, 40
+    while test(10**(size + decimals + 12)) <= 0:
+        size *= 2
     if test(low) > 0:
         peak = low
-    elif test(high) <= 0:
-        raise no_rate()
     else:
         guess = guessed(slope, -1, Fraction(-9999, 100), BEYOND)
-        peak = last_not_above(test, low, high, None if guess is None else math.floor(Fraction(guess) / unit))
+        peak = last_not_above(test, low, 10**(size + decimals + 12),
+                              None if guess is None else math.floor(Fraction(guess) / unit))
     above = next((k for k in (peak, peak + 1) if equation.sign(k * unit) > 0), None)
     if above is None:
         raise no_rate("nowhere above zero")
-    if above * unit <= LEAST or equation.sign(LEAST) > 0:
+    if not LEAST < above * unit < BEYOND:
         raise out_of_range()
-    # f rises from −99 % to `above`.
-    if above * unit >= BEYOND and equation.sign(BEYOND) <= 0:
-        raise out_of_range()
-    return rising_root(equation, min(above * unit, BEYOND), decimals, mode)
+    return rising_root(equation, above * unit, decimals, mode)
 
 
 class Below:
