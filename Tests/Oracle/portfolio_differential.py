@@ -21,7 +21,8 @@ import time
 
 import portfolio_expressions
 import portfolio_flows
-from portfolio_oracle import disclosure, expression_documents
+import portfolio_positions
+from portfolio_oracle import disclosure, expression_documents, reports
 
 ENGINE_SECONDS = 600
 
@@ -148,7 +149,78 @@ def disclosures(options, tally):
     lines_of(options, "apr", tally, portfolio_flows.line, disclosure.evaluate_text, ["disclose", "--jsonl-input"])
 
 
-KINDS = {"apr": disclosures, "expression": expressions}
+def refused(problem):
+    """An error told on standard error: loan-engine: …: FILE: CODE: path: message."""
+    found = re.search(r"([A-Z_]{6,}): ([^:]*): ", problem)
+    return {"error": {"code": found.group(1), "path": found.group(2)}} if found else problem[-300:]
+
+
+class Governed:
+    """Calls with a document in a file, and lines."""
+
+    def __init__(self, engine, folder):
+        self.engine, self.path, self.folder = engine, folder + "/document.json", folder
+
+    def run(self, arguments, document, lines):
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write(document)
+        return run_engine(self.engine, [self.path if each is None else each for each in arguments], lines)
+
+
+def per_document(options, kind):
+    """(lots, number of documents) so that about `count` lines are read"""
+    for number in range(max(1, options.count // 25)):
+        yield random.Random("%s/%d/%d" % (kind, options.seed, number))
+
+
+def whole(output, status, problem):
+    return refused(problem) if status == 2 else parsed("\n".join(output))
+
+
+def report_lines(options, tally):
+    with tempfile.TemporaryDirectory() as folder:
+        calls = Governed(options.engine, folder)
+        for rng in per_document(options, "report"):
+            document = portfolio_positions.report(rng)
+            lines = [portfolio_positions.line(rng) for _ in range(rng.choice([0, 1, 2, 10, 30, 60]))]
+            output, problem, status = calls.run(["report", None], document, lines)
+            expected, wanted = reports.evaluate(document, lines)
+            actual = whole(output, status, problem)
+            if same(expected, actual) and status != wanted:
+                actual = {"exit status": status}
+            tally.add(document + "\n" + "\n".join(lines), expected, actual)
+            if wanted == 0 and len(lines) > 1:
+                tally.add("merged " + document, expected, merged(calls, rng, document, lines))
+
+
+def merged(calls, rng, document, lines):
+    """The report of the partials of a random split, in any order, now and then merged by steps."""
+    paths = []
+    for part in range(rng.randint(2, 4)):
+        mine = [line for line in lines if rng.random() < 0.5] if part < 3 else lines
+        lines = [line for line in lines if not any(line is each for each in mine)]
+        if part == 3 or rng.random() < 0.9:
+            paths.append(partial(calls, part, ["report", "--partial", None], document, mine))
+        else:
+            lines = mine + lines
+    paths.append(partial(calls, "rest", ["report", "--partial", None], document, lines))
+    rng.shuffle(paths)
+    if len(paths) > 2 and rng.random() < 0.5:
+        both = partial(calls, "both", ["report", "--merge", "--partial"] + paths[:2], document, [])
+        paths = [both] + paths[2:]
+    output, problem, status = calls.run(["report", "--merge"] + paths, document, [])
+    return whole(output, status, problem)
+
+
+def partial(calls, name, arguments, document, lines):
+    output, problem, _ = calls.run(arguments, document, lines)
+    path = "%s/part-%s.json" % (calls.folder, name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(output) + "\n")
+    return path
+
+
+KINDS = {"report": report_lines, "apr": disclosures, "expression": expressions}
 
 
 def main():

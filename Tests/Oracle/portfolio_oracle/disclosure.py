@@ -263,10 +263,10 @@ def disclosure(name, exponent, regime, decimals, mode, flows, time, period, unit
 def us_times(flows, start, unit_period):
     if unit_period is not None:
         return lambda day: Fraction(unit_time(start, day, *unit_period)), unit_periods_per_year(*unit_period)
-    # Choice: flows of zero do not count, nor what is paid on the day of the advance.
+    # Choice: flows of zero do not count, nor what is paid on the day of the advance; a charge is a payment.
     advances = [flow for flow in flows if flow[0] == "ADVANCE" and flow[3] > 0]
     later = [flow for flow in flows if flow[3] > 0 and flow[1] != start]
-    if len(advances) != 1 or [flow[0] for flow in later] != ["PAYMENT"]:
+    if len(advances) != 1 or len(later) != 1:
         raise DocumentError(INVALID, "unitPeriod", "missing")
     end = later[0][1]
     if counted_back(start, end, 12)[0] >= 1:
