@@ -19,10 +19,11 @@ import sys
 import tempfile
 import time
 
+import portfolio_cards
 import portfolio_expressions
 import portfolio_flows
 import portfolio_positions
-from portfolio_oracle import disclosure, expression_documents, reports
+from portfolio_oracle import disclosure, expression_documents, reports, scoring
 
 ENGINE_SECONDS = 600
 
@@ -174,7 +175,30 @@ def per_document(options, kind):
 
 
 def whole(output, status, problem):
-    return refused(problem) if status == 2 else parsed("\n".join(output))
+    return refused(problem) if status == 2 and not output else parsed("\n".join(output))
+
+
+def lines_under(options, tally, kind, command, write, write_line, answer):
+    """A governing document and lines: one result a line, or the document's error."""
+    with tempfile.TemporaryDirectory() as folder:
+        calls = Governed(options.engine, folder)
+        for rng in per_document(options, kind):
+            document = write(rng)
+            lines = [write_line(rng) for _ in range(rng.randint(10, 40))]
+            output, problem, status = calls.run([command, None], document, lines)
+            expected, wanted = answer(document, lines)
+            if wanted == 2 or status == 2 or len(output) != len(lines):
+                tally.add(document, expected if wanted == 2 else {"exit status": wanted},
+                          whole(output, status, problem))
+                continue
+            for line, one, other in zip(lines, expected, output):
+                tally.add(document + "\n" + line, one, parsed(other))
+            if status != wanted:
+                tally.add(document, {"exit status": wanted}, {"exit status": status})
+
+
+def scores(options, tally):
+    lines_under(options, tally, "score", "score", portfolio_cards.card, portfolio_cards.applicant, scoring.evaluate)
 
 
 def report_lines(options, tally):
@@ -220,7 +244,7 @@ def partial(calls, name, arguments, document, lines):
     return path
 
 
-KINDS = {"report": report_lines, "apr": disclosures, "expression": expressions}
+KINDS = {"report": report_lines, "score": scores, "apr": disclosures, "expression": expressions}
 
 
 def main():
