@@ -19,11 +19,12 @@ import sys
 import tempfile
 import time
 
+import portfolio_alerts
 import portfolio_cards
 import portfolio_expressions
 import portfolio_flows
 import portfolio_positions
-from portfolio_oracle import disclosure, expression_documents, reports, scoring
+from portfolio_oracle import alerts, disclosure, expression_documents, reports, scoring
 
 ENGINE_SECONDS = 600
 
@@ -185,8 +186,10 @@ def lines_under(options, tally, kind, command, write, write_line, answer):
         for rng in per_document(options, kind):
             document = write(rng)
             lines = [write_line(rng) for _ in range(rng.randint(10, 40))]
-            output, problem, status = calls.run([command, None], document, lines)
-            expected, wanted = answer(document, lines)
+            role = rng.choice([None, None, "ADMIN", "x\u00e9"]) if command == "alerts" else None
+            more = [] if role is None else ["--role", role]
+            output, problem, status = calls.run([command] + more + [None], document, lines)
+            expected, wanted = answer(document, lines, *more[1:])
             if wanted == 2 or status == 2 or len(output) != len(lines):
                 tally.add(document, expected if wanted == 2 else {"exit status": wanted},
                           whole(output, status, problem))
@@ -244,7 +247,11 @@ def partial(calls, name, arguments, document, lines):
     return path
 
 
-KINDS = {"report": report_lines, "score": scores, "apr": disclosures, "expression": expressions}
+def alert_lines(options, tally):
+    lines_under(options, tally, "alerts", "alerts", portfolio_alerts.rules, portfolio_alerts.line, alerts.evaluate)
+
+
+KINDS = {"report": report_lines, "score": scores, "alerts": alert_lines, "apr": disclosures, "expression": expressions}
 
 
 def main():
