@@ -11,13 +11,16 @@ is compared with that.
 """
 
 import argparse
+import glob
 import json
+import os
 import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
+from fractions import Fraction
 
 import portfolio_alerts
 import portfolio_cards
@@ -25,6 +28,7 @@ import portfolio_expressions
 import portfolio_flows
 import portfolio_positions
 from portfolio_oracle import alerts, disclosure, expression_documents, reports, scoring
+from portfolio_oracle.common import fixed
 
 ENGINE_SECONDS = 600
 
@@ -251,17 +255,90 @@ def alert_lines(options, tally):
     lines_under(options, tally, "alerts", "alerts", portfolio_alerts.rules, portfolio_alerts.line, alerts.evaluate)
 
 
-KINDS = {"report": report_lines, "score": scores, "alerts": alert_lines, "apr": disclosures, "expression": expressions}
+KINDS = {"expression": expressions, "apr": disclosures, "report": report_lines, "score": scores, "alerts": alert_lines}
+
+
+# ------------------------------------------------------------------------------------------------
+# Cases, by the reference alone
+
+def cases_below(paths):
+    """[(name, command, governing document, lines or input, expectation)]"""
+    for path in paths:
+        names = sorted(glob.glob(path + "/**/*.json", recursive=True)) if os.path.isdir(path) else [path]
+        for name in names:
+            with open(name, encoding="utf-8") as file:
+                texts = file.read().splitlines() if name.endswith(".jsonl") else [file.read()]
+            for text in texts:
+                yield from one_case(name, json.loads(text))
+
+
+def one_case(name, case):
+    if case.get("format") == "document-case/1":
+        lines = case["lines"] if "lines" in case else [case["input"]]
+        yield name, case["command"], case.get("with"), lines, case["expect"]
+    elif "kind" in case:
+        command = {"apr": "disclose", "classification": "report", "indicator": "report"}.get(case["kind"], case["kind"])
+        lines = [case["input"]] if "input" in case else [case["applicant"]] if "applicant" in case else \
+            case.get("positions", case.get("lines"))
+        if command == "expression":
+            lines = [{"expression": case["expression"], "data": case["data"]}]
+        yield case["id"], command, case.get("spec", case.get("rules", case.get("card"))), lines, case["expect"]
+
+
+def worked_out(command, governing, lines):
+    lines, governing = [json.dumps(line) for line in lines], json.dumps(governing)
+    if command == "disclose":
+        return disclosure.evaluate_text(lines[0])
+    if command == "expression":
+        return expression_documents.evaluate_text(lines[0])
+    if command == "report":
+        return reports.evaluate(governing, lines)[0]
+    if command == "score":
+        results, status = scoring.evaluate(governing, lines)
+        return results if status == 2 else results[0]
+    if command == "alerts":
+        results, status = alerts.evaluate(governing, lines)
+        return results if status == 2 else {"lines": results}
+    source = json.loads(lines[0])  # scaling
+    factor, offset = scoring.scaled_log(Fraction(source["pdo"]), Fraction(source["score"]), Fraction(source["odds"]),
+                                        source["decimals"])
+    return {"factor": fixed(factor, source["decimals"]), "offset": fixed(offset, source["decimals"])}
+
+
+def holds(expected, actual):
+    """Every field that is expected is there and equal."""
+    if isinstance(expected, dict):
+        return isinstance(actual, dict) and all(name in actual and holds(each, actual[name])
+                                                for name, each in expected.items())
+    if isinstance(expected, list):
+        return isinstance(actual, list) and len(expected) == len(actual) and all(map(holds, expected, actual))
+    return expected == actual and isinstance(expected, bool) == isinstance(actual, bool)
+
+
+def check_cases(paths):
+    counts = [0, 0]
+    for name, command, governing, lines, expected in cases_below(paths):
+        actual = worked_out(command, governing, lines)
+        counts[0 if holds(expected, actual) else 1] += 1
+        if not holds(expected, actual):
+            print("--- %s\n  expected  %s\n  reference %s" % (name, json.dumps(expected), json.dumps(actual)[:1000]))
+    print("cases: %d as expected, %d different" % tuple(counts))
+    return 1 if counts[1] or not counts[0] else 0
 
 
 def main():
     parser = argparse.ArgumentParser(description="Engine against reference, for all that is about portfolios.")
     parser.add_argument("--engine", help="the loan-engine executable")
-    parser.add_argument("--kind", choices=["all"] + list(KINDS), default="all")
+    parser.add_argument("--kind", choices=["all"] + sorted(KINDS), default="all")
     parser.add_argument("--count", type=int, default=1000, help="of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=5, help="differences to show, of each kind")
+    parser.add_argument("--cases", nargs="+", metavar="PATH", help="cases that the reference alone works out")
     options = parser.parse_args()
+    if options.cases:
+        return check_cases(options.cases)
+    if not options.engine:
+        parser.error("--engine or --cases")
     failed = False
     for kind in KINDS if options.kind == "all" else [options.kind]:
         tally, started = Tally(kind, options.show), time.monotonic()
