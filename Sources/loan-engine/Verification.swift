@@ -1,3 +1,4 @@
+import ExactArithmetic
 @preconcurrency import Glibc
 import LoanCases
 

@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// The form of a JSON value: what the case format says before any value is looked at.
 indirect enum Shape: Sendable {
     /// A string.

@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// The form of a document: which fields there are, and of which JSON type.
 indirect enum DocumentShape: Sendable {
     case string

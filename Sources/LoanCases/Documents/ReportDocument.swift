@@ -115,7 +115,8 @@ public struct ReportDocument: Sendable {
                 throw .refused(
                     "INVALID_REPORT", at: path, met: "\(names.count) names", allowed: "at most 8")
             }
-            for (place, name) in names.enumerated() where names[..<place].contains(name) {
+            for (place, name) in names.enumerated()
+            where names[..<place].contains(where: { $0.isWritten(name) }) {
                 throw .refused(
                     "INVALID_REPORT", at: JSONPath.element(place, of: path),
                     met: Excerpt.quoted(name) + " twice", allowed: "each name once")
@@ -142,7 +143,7 @@ public struct ReportDocument: Sendable {
                 throw own.refusal("fromDay", met: "\(day)", allowed: "above \(before.fromDay)")
             }
             let word = own.text("name") ?? ""
-            if ranges.contains(where: { $0.name == word }) || word.isEmpty {
+            if ranges.contains(where: { $0.name.isWritten(word) }) || word.isEmpty {
                 throw own.refusal("name", met: Excerpt.quoted(word), allowed: "each name once")
             }
             ranges.append(Report.Range(word, day))
@@ -155,7 +156,8 @@ public struct ReportDocument: Sendable {
     ) throws(DocumentError) -> ProvisionTable? {
         guard reader.has("provision") else { return nil }
         if let name = reader.text("provision") {
-            guard let preset = ProvisionTable.presets.first(where: { $0.name == name }) else {
+            guard let preset = ProvisionTable.presets.first(where: { $0.name.isWritten(name) })
+            else {
                 throw reader.refusal(
                     "provision", met: Excerpt.quoted(name),
                     allowed: ProvisionTable.presets.map(\.name).joined(separator: ", "))

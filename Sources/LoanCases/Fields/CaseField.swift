@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// A field of an object of a case, said once: its name and form, how it is read into a value of the
 /// engine, and how it is written back.
 ///
