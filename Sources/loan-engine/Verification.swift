@@ -1,4 +1,3 @@
-import ExactArithmetic
 @preconcurrency import Glibc
 import LoanCases
 

@@ -77,7 +77,7 @@ indirect enum Shape: Sendable {
             let memberPath = JSONPath.member(member.key, of: path)
             guard let field = fields.first(where: { $0.name.isWritten(member.key) })
             else {
-                let names = fields.map(\.name).joined(separator: ", ")
+                let names = fields.map { $0.name }.joined(separator: ", ")
                 throw LoanError(
                     .malformedInput, at: memberPath, "unknown field; allowed here: \(names)")
             }

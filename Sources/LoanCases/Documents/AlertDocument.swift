@@ -128,7 +128,7 @@ public struct AlertDocument: Sendable {
         case "CURED": kind = .cured
         case "GROUP_PAR":
             kind = .groupPar(
-                by: own.elements("by").compactMap(\.text),
+                by: own.elements("by").compactMap { $0.text },
                 fromDay: try own.integer("fromDay", in: 0...36_600, else: 0),
                 percent: try own.notNegative("percent"))
         default: kind = .expression
@@ -136,7 +136,7 @@ public struct AlertDocument: Sendable {
         let severity = try own.word("severity", AlertRule.Severity.self) ?? .warning
         let roles =
             own.has("roles")
-            ? own.elements("roles").compactMap(\.text)
+            ? own.elements("roles").compactMap { $0.text }
             : ["CREDIT_OFFICER", "SUPERVISOR", "ADMIN"]
         if type == "EXPRESSION", !own.has("when") {
             throw own.refusal("when", met: "EXPRESSION without it", allowed: "an expression")

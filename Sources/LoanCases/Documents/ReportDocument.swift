@@ -91,7 +91,7 @@ public struct ReportDocument: Sendable {
             report.measures = try ReportDocument.measures(reader, report)
         }
         if reader.has("currency") {
-            report.currencies = reader.elements("currency").compactMap(\.text)
+            report.currencies = reader.elements("currency").compactMap { $0.text }
         }
         for (index, names) in report.groupBy.enumerated() where report.provision == nil {
             guard names.contains("class") else { continue }
@@ -105,7 +105,7 @@ public struct ReportDocument: Sendable {
     }
 
     private static func groupBy(_ reader: DocumentReader) throws(DocumentError) -> [[String]] {
-        let lists = reader.elements("groupBy").map { ($0.elements ?? []).compactMap(\.text) }
+        let lists = reader.elements("groupBy").map { ($0.elements ?? []).compactMap { $0.text } }
         guard (1...16).contains(lists.count) else {
             throw reader.refusal("groupBy", met: "\(lists.count) lists", allowed: "1 to 16")
         }
@@ -160,7 +160,7 @@ public struct ReportDocument: Sendable {
             else {
                 throw reader.refusal(
                     "provision", met: Excerpt.quoted(name),
-                    allowed: ProvisionTable.presets.map(\.name).joined(separator: ", "))
+                    allowed: ProvisionTable.presets.map { $0.name }.joined(separator: ", "))
             }
             return preset
         }
@@ -193,7 +193,7 @@ public struct ReportDocument: Sendable {
             guard let measure = Report.Measure(rawValue: name) else {
                 throw .refused(
                     "INVALID_REPORT", at: path, met: Excerpt.quoted(name),
-                    allowed: Report.Measure.allCases.map(\.rawValue).joined(separator: ", "))
+                    allowed: Report.Measure.allCases.map { $0.rawValue }.joined(separator: ", "))
             }
             if measure.needsPeriod, report.period == nil {
                 throw .refused(
@@ -342,7 +342,7 @@ public struct ReportDocument: Sendable {
             }
             guard own.count == written.count else { throw invalid(path) }
             let key = ReportSums.Key(
-                currency: currency, grouping: grouping, names: names.map(\.text))
+                currency: currency, grouping: grouping, names: names.map { $0.text })
             guard sums.merge(key, GroupSums(sums: own, roll: roll), exponent: exponent) else {
                 throw .refused(
                     "AMOUNT_OUT_OF_RANGE", at: path, met: "a sum beyond 128 bits",

@@ -45,6 +45,12 @@ public indirect enum JSONValue: Sendable, Equatable {
         return nil
     }
 
+    /// Whether it is `true`.
+    var isTrue: Bool {
+        if case .bool(true) = self { return true }
+        return false
+    }
+
     /// The elements of an array, else nil.
     public var elements: [JSONValue]? {
         if case .array(let elements) = self { return elements }
