@@ -285,7 +285,7 @@ struct AccountStanding {
     /// By sums of events over dues that they do not change.
     init(_ sums: (paidMinor: Int128, writeOffs: Int), owedMinor: Int64) {
         unpaidMinor = Int128(owedMinor) - sums.paidMinor
-        status = sums.writeOffs > 0 ? .writtenOff : unpaidMinor > 0 ? .active : .completed
+        status = .ofAccount(isWrittenOff: sums.writeOffs > 0, hasUnpaid: unpaidMinor > 0)
     }
 
     func overpaidMinor(after amountMinor: Int64) -> Int128 {
