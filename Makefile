@@ -12,7 +12,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 .DEFAULT_GOAL := help
 .PHONY: help help-all bootstrap build demo test check format format-check layers fields embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
-	check-lib test-c test-examples bench bench-quick install deb docs clean
+	check-lib test-c test-examples bench bench-quick install deb docs clean python test-hosts
 
 help:
 	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -153,3 +153,12 @@ test-examples: bootstrap ## runs Examples against the C library, installed to a 
 deb: bootstrap ## Debian packages of the C library, checked: .build/deb
 	@scripts/build-library.sh embedded
 	@scripts/build-deb.sh
+
+#@ Hosts: each a folder of bindings/, built and tested with every golden case
+
+HOST_LIBRARIES := $(LIBRARY) $(JSON_LIBRARY)
+
+python: build $(HOST_LIBRARIES) ## the Python package: a wheel in .build/python/dist (takes gcc and PyPI)
+	@bindings/python/build.sh
+
+test-hosts: python ## all hosts

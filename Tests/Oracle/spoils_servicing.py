@@ -78,7 +78,7 @@ def bad_combinations(rng, terms):
         found.append({"dueDays": [17], "firstDueDate": terms["disbursedAt"]})
     if "dueDates" in terms:
         found += [{rng.choice(["termEvery", "termCount"]): 1}, {"termUnit": "MONTH"},
-                  {"firstDueDate": terms["dueDates"][0]}, {"dueDays": [5]}, {"dayCount": "EQUAL"},
+                  {"firstDueDate": (terms["dueDates"] or ["2026-01-31"])[0]}, {"dueDays": [5]}, {"dayCount": "EQUAL"},
                   {"dueDates": terms["dueDates"] + terms["dueDates"][:1]},
                   {"nonWorkingDays": {"rule": "SKIP"}}]
     return found

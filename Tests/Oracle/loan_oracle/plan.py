@@ -69,7 +69,7 @@ class Plan:
         self.slots[k].cut_at(date, balance, self.rate, self.per)
         if terms.amortization != "EQUAL_INSTALLMENTS":
             self.level = None
-            self.shares_anew(k, balance)
+            self.shares_anew(k)
             self.build(k, date, strict)
         elif terms.stated is not None:
             self.set_level(k, terms.stated)
@@ -238,8 +238,10 @@ class Plan:
         self.set_level(k, level)
         self.build(k, date, strict)
 
-    def shares_anew(self, k, balance=None):
+    def shares_anew(self, k):
         first, balance = self.after_grace(k)
+        if first == k:  # Choice: what is prepaid in the row, and leaves the balance at its end, is not shared again
+            balance -= self.slots[k].held
         shares = principal_shares(self.terms, balance, len(self.slots) - first)
         for row, share in zip(self.slots[first:], shares):
             row.share = share
