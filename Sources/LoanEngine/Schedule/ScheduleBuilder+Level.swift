@@ -65,11 +65,15 @@ extension ScheduleBuilder {
     /// brings the balance to zero.
     private mutating func runLevel(_ levelMinor: Int64) throws(LoanError) -> LastRow {
         var carriedMinor = rows.segment.carriedMinor
+        var greatestMinor: Int64 = 0
         while true {
             let row = try rows.next()
             let interestMinor = try rows.interest(of: row)
             // What is still carried into the last row no level payment will ever pay.
-            if row.isLast, carriedMinor > 0 { throw negativeAmortization(levelMinor) }
+            if row.isLast, carriedMinor > 0 {
+                throw negativeAmortization(levelMinor, greatestMinor: greatestMinor)
+            }
+            greatestMinor = max(greatestMinor, interestMinor)
             let (owedMinor, overflow) = interestMinor.addingReportingOverflow(carriedMinor)
             if overflow { throw .amountOutOfRange("schedule.items[\(row.place)].interestDue") }
             let dueMinor = row.isLast ? owedMinor : min(owedMinor, levelMinor)
@@ -83,10 +87,18 @@ extension ScheduleBuilder {
         }
     }
 
-    private func negativeAmortization(_ levelMinor: Int64) -> LoanError {
-        LoanError(
+    /// - Parameter greatestMinor: The greatest interest of a row before the last: a payment of as much
+    ///   carries none.
+    private func negativeAmortization(_ levelMinor: Int64, greatestMinor: Int64) -> LoanError {
+        let money = terms.currency
+        let allowed =
+            rows.segment.levelMinor == nil
+            ? "a rounding of installments and interest under which it does"
+            : "an installmentAmount of at least \(money.text(greatestMinor)), "
+                + "the interest of the dearest period"
+        return LoanError(
             .negativeAmortization, at: "schedule.installmentAmount",
-            "the level payment \(terms.currency.text(levelMinor)) does not pay the interest; "
-                + "allowed: a rounding of installments and interest under which it does")
+            "the level payment \(money.text(levelMinor)) does not pay the interest; "
+                + "allowed: " + allowed)
     }
 }
