@@ -117,7 +117,7 @@ enum DiffCommand {
 
     static func run(_ arguments: [String]) -> ExitStatus {
         let definitions = [
-            Options.Definition(name: "as-of", letter: "a", takesValue: true),
+            Options.Definition(name: "as-of", letter: "a", takesValue: true, repeats: true),
             Options.Definition(name: "format", letter: "f", takesValue: true),
             Options.Definition(name: "help", letter: "h", takesValue: false),
         ]

@@ -31,8 +31,8 @@ enum ExplainCommand {
 
     static func run(_ arguments: [String]) -> ExitStatus {
         let definitions = [
-            Options.Definition(name: "row", letter: "r", takesValue: true),
-            Options.Definition(name: "figure", letter: "g", takesValue: true),
+            Options.Definition(name: "row", letter: "r", takesValue: true, repeats: true),
+            Options.Definition(name: "figure", letter: "g", takesValue: true, repeats: true),
             Options.Definition(name: "all", letter: "\u{E000}", takesValue: false),
             Options.Definition(name: "as-of", letter: "a", takesValue: true),
             Options.Definition(name: "format", letter: "f", takesValue: true),

@@ -86,7 +86,7 @@ enum ReportCommand {
     static func run(_ arguments: [String]) -> ExitStatus {
         let definitions = [
             Options.Definition(name: "format", letter: "f", takesValue: true),
-            Options.Definition(name: "history", letter: "H", takesValue: true),
+            Options.Definition(name: "history", letter: "H", takesValue: true, repeats: true),
             Options.Definition(name: "grouping", letter: "g", takesValue: true),
             Options.Definition(name: "partial", letter: "p", takesValue: false),
             Options.Definition(name: "merge", letter: "m", takesValue: false),

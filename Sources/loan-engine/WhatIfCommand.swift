@@ -30,7 +30,7 @@ enum WhatIfCommand {
         """
 
     private static let definitions = [
-        Options.Definition(name: "event", letter: "e", takesValue: true),
+        Options.Definition(name: "event", letter: "e", takesValue: true, repeats: true),
         Options.Definition(name: "every", letter: "n", takesValue: true),
         Options.Definition(name: "times", letter: "t", takesValue: true),
         Options.Definition(name: "as-due", letter: "d", takesValue: false),

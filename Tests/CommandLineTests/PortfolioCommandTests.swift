@@ -35,15 +35,43 @@ struct PortfolioCommandTests {
     }
 
     @Test(
-        "quote names the option that is wrong",
+        "quote names the option that is wrong, as typed, and what is allowed",
         arguments: [
-            (["--principal", "5.001"], "--principal"), (["--rate", "x%"], "--rate"),
-            (["--count", "0"], "--count"), (["--every", "moon"], "--every"),
+            ("--principal", "5.001"), ("--principal", "-5"), ("--rate", "x%"),
+            ("--rate", "10%/loan"), ("--rate", "24%/fortnight"), ("--count", "0"),
+            ("--count", "1.5"), ("--every", "moon"), ("--every", "400 days"),
+            ("--currency", "XXX1"), ("--method", "round"), ("--amortization", "round"),
+            ("--disbursed", "2026-13-01"), ("--first-due", "2025-01-01"), ("--grace", "3"),
+            ("--fee", "x"), ("--day-count", "moon"), ("--format", "xml"),
         ])
-    func wrongQuote(_ changed: [String], _ named: String) throws {
-        let options = ["--principal", "5", "--rate", "24%", "--count", "3"]
-        let run = try Engine.run(["quote"] + options + changed)
-        #expect(run.status != 0 && run.error.contains("quote: \(named)"))
+    func wrongQuote(_ option: String, _ value: String) throws {
+        var options = ["--principal": "5", "--rate": "24%", "--count": "3"]
+        options[option] = value
+        let run = try Engine.run(["quote"] + options.flatMap { [$0.key, $0.value] })
+        #expect(run.status == 2 && run.output.isEmpty)
+        #expect(run.error.hasPrefix("loan-engine: quote: \(option) \(value): allowed: "))
+        #expect(!run.error.contains("terms.") && !run.error.contains("disbursedAt"))
+    }
+
+    @Test("quote takes the words of its help and of a case, and no option twice or in vain")
+    func wordsOfQuote() throws {
+        let options = ["quote", "-p", "50000", "-r", "24%", "-n", "3", "-f", "case"]
+        for (option, word, name) in [
+            ("-a", "equal", "EQUAL_PRINCIPAL"), ("-a", "principal", "EQUAL_PRINCIPAL"),
+            ("-a", "BULLET", "BULLET"), ("-m", "flat", "FLAT"), ("-y", "act/360", "ACT/360"),
+            ("-c", "ngn", "NGN"),
+        ] {
+            let run = try Engine.run(options + [option, word])
+            #expect(run.status == 0 && run.output.contains("\"\(name)\""))
+        }
+        let plain = try Engine.run(options)
+        for word in ["level", "installments", "EQUAL_INSTALLMENTS"] {
+            #expect(try Engine.run(options + ["-a", word]).output == plain.output)
+        }
+        let again = try Engine.run(options + ["--rate", "25%"])
+        #expect(again.status == 2 && again.error.contains("quote: --rate: given again"))
+        let vain = try Engine.run(options + ["-a", "bullet", "--grace", "1"])
+        #expect(vain.status == 2 && vain.error.contains("--grace 1: allowed: none with"))
     }
 
     @Test("diff is 0 for the same, 1 for others, 2 for what cannot be read")
