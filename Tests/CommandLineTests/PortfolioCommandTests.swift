@@ -100,6 +100,55 @@ struct PortfolioCommandTests {
         }
     }
 
+    @Test("what-if and diff tell rows that fall away or come new in one line")
+    func folded() throws {
+        try Self.with(Self.loan) { paths in
+            let event = #"{"type": "SETTLEMENT", "date": "2026-03-01", "amount": "1300.00"}"#
+            let run = try Engine.run("what-if", paths[0], "--event", event)
+            #expect(run.status == 0 && run.lines.count < 50)
+            let words = run.lines.map { $0.split(separator: " ").joined(separator: " ") }
+            #expect(words.contains("rows 3 to 12 2026-04-15 to 2027-01-15 fall away"))
+            #expect(
+                words.contains { $0.hasPrefix("allocations 1 to ") && $0.contains("new: event 1") })
+            // Data has each figure, null where there is none.
+            let data = try Engine.run("what-if", paths[0], "--event", event, "--format", "json")
+            #expect(
+                data.output.contains(
+                    #"{"path": "schedule.items[11].dueDate", "left": "2027-01-15", "right": null}"#)
+            )
+            #expect(!data.output.contains(#""left": null, "right": null"#))
+        }
+    }
+
+    @Test("Commands that compare say errors as evaluate does, and nothing on standard output")
+    func errorsOfComparisons() throws {
+        let event = #"{"type": "REPAYMENT", "date": "2026-02-15", "amount": "5.00"}"#
+        let wrong = Self.loan.replacingOccurrences(of: "1200.00", with: "0.00")
+        try Self.with(Self.loan, wrong, "[]", "{") { paths in
+            for (path, error) in [
+                (paths[1], "INVALID_TERMS: terms.principalAmount: "),
+                (paths[2], "MALFORMED_INPUT: $: "),
+                (paths[3], "MALFORMED_INPUT: $: "),
+            ] {
+                for call in [["diff", paths[0], path], ["what-if", path, "--event", event]] {
+                    let run = try Engine.run(call)
+                    #expect(run.status == 2 && run.output.isEmpty)
+                    #expect(run.error.hasPrefix("loan-engine: \(path): \(error)"))
+                }
+            }
+            let late = event.replacingOccurrences(of: "2026", with: "2025")
+            let run = try Engine.run("what-if", paths[0], "--event", late)
+            #expect(run.status == 1 && run.output.isEmpty)
+            #expect(run.error.hasPrefix("loan-engine: what-if: --event: INVALID_EVENT: date: "))
+            for call in [["diff", paths[0], paths[0]], ["what-if", paths[0], "--event", event]] {
+                let dated = try Engine.run(call + ["--as-of", "x"])
+                #expect(dated.status == 2 && dated.error.contains("--as-of x: allowed: "))
+                let format = try Engine.run(call + ["--format", "x"])
+                #expect(format.status == 2 && format.error.contains("--format x: allowed: "))
+            }
+        }
+    }
+
     @Test("what-if repeats events, pays what falls due, and draws both balances")
     func projection() throws {
         let loan = Self.loan.replacingOccurrences(
