@@ -42,6 +42,7 @@ struct DocumentRun {
     /// A document a line, as it comes; lines are numbered from 1 over all files.
     mutating func lines(of path: String, from first: Int = 1) -> Int {
         var number = first
+        var failed = 0
         do throws(FileError) {
             let file = try Files.open(path)
             defer { if path != "-" { fclose(file) } }
@@ -52,7 +53,8 @@ struct DocumentRun {
                 do throws(DocumentError) {
                     result = wrap(number, try evaluate(try DocumentRun.parse(line)))
                 } catch {
-                    hasFailed = true
+                    (hasFailed, failed) = (true, failed + 1)
+                    LineErrors.tell(error, path, number - first + 1, line)
                     result = .object([
                         .init("line", .number("\(number)")), .init("error", error.inside),
                     ])
@@ -62,6 +64,7 @@ struct DocumentRun {
                 number += 1
             }
             hasRead = true
+            LineErrors.end(path, failed, of: number - first)
             if let failure = reader.failure { throw failure }
         } catch {
             unreadable(path, error)

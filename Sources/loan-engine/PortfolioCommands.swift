@@ -44,7 +44,8 @@ enum PositionsCommand {
                 asOf: asOf, from: options.value("f"), to: options.value("t"),
                 previous: options.value("p"))
         } catch {
-            Output.error("loan-engine: positions: \(error)")
+            let option = error.path == "asOf" ? "as-of" : error.path
+            Output.error("loan-engine: positions: --\(option): \(error.message)")
             return .usage
         }
         var run = DocumentRun("positions") { (root) throws(DocumentError) in
@@ -104,6 +105,15 @@ enum ReportCommand {
                 "loan-engine: report: --format \(format): allowed: json, csv, table, html")
             return .usage
         }
+        for (letter, name, needed) in [("g", "grouping", "csv"), ("H", "history", "html")]
+        where format != needed && !options.values(Unicode.Scalar(letter) ?? "g").isEmpty {
+            Output.error("loan-engine: report: --\(name): allowed: only with --format \(needed)")
+            return .usage
+        }
+        if options.has("p"), format != "json" {
+            Output.error("loan-engine: report: --format \(format): allowed: none with --partial")
+            return .usage
+        }
         guard let first = options.operands.first else {
             Output.error("loan-engine: report: no SPEC; see 'loan-engine help report'")
             return .usage
@@ -114,7 +124,8 @@ enum ReportCommand {
         }
         guard (1...report.groupings).contains(grouping) else {
             Output.error(
-                "loan-engine: report: --grouping \(grouping): allowed: 1 to \(report.groupings)")
+                "loan-engine: report: --grouping \(Output.printable(options.value("g") ?? "")): "
+                    + "allowed: 1 to \(report.groupings)")
             return .usage
         }
         var history: [JSONValue] = []
@@ -151,10 +162,19 @@ enum ReportCommand {
                 let file = try Files.open(path)
                 defer { if path != "-" { fclose(file) } }
                 var reader = LineReader(file, maximumBytes: DocumentRun.maximumLineBytes)
+                var (count, failed) = (0, 0)
                 while let line = reader.next(beforeWaiting: {}) {
-                    report.add { () throws(DocumentError) in try DocumentRun.parse(line) }
+                    let error = report.add { () throws(DocumentError) in
+                        try DocumentRun.parse(line)
+                    }
+                    count += 1
+                    if let error {
+                        failed += 1
+                        LineErrors.tell(error, path, count, line)
+                    }
                     progress.count()
                 }
+                LineErrors.end(path, failed, of: count)
                 if let failure = reader.failure { throw failure }
             } catch {
                 Output.error("loan-engine: report: \(path): cannot read: \(error.text)")
@@ -233,6 +253,11 @@ enum AlertsCommand {
                 "alerts", path, { (root) throws(DocumentError) in try AlertDocument(root) })
         else { return .usage }
         let role = options.value("r")
+        if let role, !rules.roles.contains(role) {
+            Output.error(
+                "loan-engine: alerts: --role \(Output.printable(role)): no rule is for it; there are: "
+                    + rules.roles.joined(separator: ", "))
+        }
         var run = DocumentRun("alerts") { (root) throws(DocumentError) in
             try rules.result(of: root, role: role)
         }

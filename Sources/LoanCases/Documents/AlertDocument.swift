@@ -10,6 +10,9 @@ import LoanPortfolio
 public struct AlertDocument: Sendable {
     private let rules: AlertRules
 
+    /// Who may see any of the alerts, in the order of their names.
+    public var roles: [String] { Set(rules.rules.flatMap(\.roles)).sorted() }
+
     private static let range = DocumentShape.object([
         .init("name", .string, required: true), .init("fromDay", .integer, required: true),
     ])

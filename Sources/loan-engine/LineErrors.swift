@@ -1,0 +1,42 @@
+import LoanCases
+
+/// What standard error says of lines of a stream that are in error.
+enum LineErrors {
+    /// Says what is wrong with a line of `path`, numbered from 1, and which loan it is about where it
+    /// says so.
+    ///
+    ///     loan-engine: book.jsonl:2: loan L2: INVALID_POSITION: arrears: …
+    static func tell(
+        _ error: DocumentError, _ path: String, _ number: Int, _ line: LineReader.Line
+    ) {
+        let loan = loan(of: line).map { "loan \(Output.printable($0)): " } ?? ""
+        Output.error("loan-engine: \(path):\(number): \(loan)\(error)")
+        hint(path, number, line)
+    }
+
+    /// Says so where the first line of `path`, which is in error, looks like the beginning of a document
+    /// over several lines.
+    static func hint(_ path: String, _ number: Int, _ line: LineReader.Line) {
+        guard number == 1, case .bytes(let bytes) = line,
+            let last = bytes.last(where: { ![0x20, 0x09, 0x0D].contains($0) }),
+            "{[,:".utf8.contains(last)
+        else { return }
+        Output.error(
+            "loan-engine: \(path): the file looks like one document over several lines; give one "
+                + "a line")
+    }
+
+    /// Counts the lines in error after the last line.
+    static func end(_ path: String, _ failed: Int, of count: Int) {
+        if failed > 0 {
+            Output.error("loan-engine: \(path): \(failed) of \(count) lines in error")
+        }
+    }
+
+    private static func loan(of line: LineReader.Line) -> String? {
+        guard case .bytes(let bytes) = line, let root = try? JSONValue(json: bytes) else {
+            return nil
+        }
+        return (root["loan"] ?? root["present"]?["loan"])?.text
+    }
+}
