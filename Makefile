@@ -19,7 +19,7 @@ help:
 
 #@ Every day
 
-demo: build ##! installs what is missing, builds (the first time about a minute and a half), computes a real loan
+demo: build ##! start here: installs what is missing, builds (first about a minute and a half), computes a loan
 	@scripts/demo.sh $(ENGINE)
 
 build: bootstrap ##! the command line, optimized: .build/release/loan-engine
