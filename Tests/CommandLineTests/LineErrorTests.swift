@@ -90,6 +90,18 @@ struct LineErrorTests {
             (["report", "--history", "x"], "--history: allowed: only with --format html"),
             (["report", "--partial", "--format", "csv"], "--format csv: allowed: none with"),
             (["report", "--format", "xml"], "--format xml: allowed: "),
+            (["disclose", "--regime", "FR"], "--regime FR: allowed: EU, UK, US, XIRR"),
+            (["disclose", "--decimals", "2"], "--decimals 2: allowed: only with --regime"),
+            (["disclose", "--regime", "US", "--period", "DAY"], "--period DAY: allowed: only"),
+            (
+                ["disclose", "--regime", "EU", "--unit-period", "1:DAY"],
+                "--unit-period 1:DAY: allowed"
+            ),
+            (["disclose", "--regime", "EU", "--period", "AGE"], "--period AGE: allowed: MONTH, "),
+            (
+                ["disclose", "--regime", "EU", "--decimals", "13"],
+                "--decimals 13: allowed: 0 to 12"
+            ),
             (["positions", "--as-of", "2026-06-31"], "--as-of: "),
             (["positions", "--as-of", "2026-06-30", "--from", "2026-06-01"], "--to: "),
         ])
