@@ -54,7 +54,7 @@ struct DocumentRun {
                     result = wrap(number, try evaluate(try DocumentRun.parse(line)))
                 } catch {
                     (hasFailed, failed) = (true, failed + 1)
-                    LineErrors.tell(error, path, number - first + 1, line)
+                    LineErrors.tell(error, path, number - first + 1, line, of: command)
                     result = .object([
                         .init("line", .number("\(number)")), .init("error", error.inside),
                     ])

@@ -2,28 +2,42 @@ import LoanCases
 
 /// What standard error says of lines of a stream that are in error.
 enum LineErrors {
+    /// What commands read, a line each.
+    private static let forms = [
+        "positions": #"lines {"loan", "case", "dimensions"}"#,
+        "report": "positions (position/1), as the command positions writes them",
+        "alerts": #"lines {"previous", "present"} of positions"#,
+    ]
+
     /// Says what is wrong with a line of `path`, numbered from 1, and which loan it is about where it
-    /// says so.
+    /// says so; of the first line also what `command` reads, where its form is another.
     ///
     ///     loan-engine: book.jsonl:2: loan L2: INVALID_POSITION: arrears: …
     static func tell(
-        _ error: DocumentError, _ path: String, _ number: Int, _ line: LineReader.Line
+        _ error: DocumentError, _ path: String, _ number: Int, _ line: LineReader.Line,
+        of command: String
     ) {
         let loan = loan(of: line).map { "loan \(Output.printable($0)): " } ?? ""
         Output.error("loan-engine: \(path):\(number): \(loan)\(error)")
-        hint(path, number, line)
+        if hint(path, number, line) { return }
+        let isForm = error.code == "MALFORMED_INPUT" && !error.path.hasPrefix("case.")
+        if number == 1, isForm, let form = forms[command] {
+            Output.error("loan-engine: \(path): \(command) reads \(form)")
+        }
     }
 
     /// Says so where the first line of `path`, which is in error, looks like the beginning of a document
-    /// over several lines.
-    static func hint(_ path: String, _ number: Int, _ line: LineReader.Line) {
+    /// over several lines; whether it did.
+    @discardableResult
+    static func hint(_ path: String, _ number: Int, _ line: LineReader.Line) -> Bool {
         guard number == 1, case .bytes(let bytes) = line,
             let last = bytes.last(where: { ![0x20, 0x09, 0x0D].contains($0) }),
             "{[,:".utf8.contains(last)
-        else { return }
+        else { return false }
         Output.error(
             "loan-engine: \(path): the file looks like one document over several lines; give one "
                 + "a line")
+        return true
     }
 
     /// Counts the lines in error after the last line.

@@ -170,7 +170,7 @@ enum ReportCommand {
                     count += 1
                     if let error {
                         failed += 1
-                        LineErrors.tell(error, path, count, line)
+                        LineErrors.tell(error, path, count, line, of: "report")
                     }
                     progress.count()
                 }

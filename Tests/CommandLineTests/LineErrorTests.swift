@@ -45,6 +45,28 @@ struct LineErrorTests {
         }
     }
 
+    @Test("A file of another kind is told once, with what the command reads")
+    func kinds() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write(Self.rules, to: "rules.json")
+        let report = try folder.write(Self.report, to: "report.json")
+        let book = try folder.write("\(Self.position)\n\(Self.position)\n", to: "book.jsonl")
+        let pairs = try folder.write("{\"present\": \(Self.position)}\n", to: "pairs.jsonl")
+        for (call, file, form) in [
+            (["alerts", rules], book, #"alerts reads lines {"previous", "present"} of positions"#),
+            (["positions", "--as-of", "2026-06-30"], book, "positions reads lines "),
+            (["report", report], pairs, "report reads positions (position/1)"),
+        ] {
+            let run = try Engine.run(call + [file])
+            let told = run.error.split(separator: "\n").filter {
+                $0.hasPrefix("loan-engine: \(file): \(form)")
+            }
+            #expect(run.status == 1 && told.count == 1)
+        }
+        let right = try Engine.run("report", report, book)
+        #expect(right.status == 0 && right.error.isEmpty)
+    }
+
     @Test("A document over several lines, where one a line is expected, is told once")
     func severalLines() throws {
         let folder = try TemporaryFolder()
