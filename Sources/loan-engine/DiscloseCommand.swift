@@ -9,7 +9,8 @@ enum DiscloseCommand {
         What a credit costs by law: the annual rate with proved digits, and the totals. Each FILE is
         cash flows (flows/1), a conversion between nominal and effective rates
         (rate-conversion/1), or, with --regime, a loan (loan-case/1). The options say what a loan
-        does not; cash flows say their own. Without FILE, and for -, standard input is read. The formats are in docs/disclosure.md.
+        does not; cash flows say their own. Without FILE, and for -, standard input is read. The
+        formats are in docs/disclosure.md.
 
           -r, --regime R             EU, UK, US or XIRR, for a loan
           -d, --decimals N           digits of the percent, 0 to 12, for a loan
