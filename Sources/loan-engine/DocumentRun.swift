@@ -32,6 +32,7 @@ struct DocumentRun {
             } catch {
                 hasFailed = true
                 Output.error("loan-engine: \(path): \(error)")
+                LineErrors.hint(path, bytes)
                 Output.write(JSONText.pretty(error.value))
             }
         } catch {

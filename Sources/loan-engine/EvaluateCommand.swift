@@ -68,7 +68,10 @@ enum EvaluateCommand {
                 let bytes = try Files.read(path)
                 hasRead = true
                 let result = CaseResult(evaluating: bytes)
-                if let error = result.error { Output.error("loan-engine: \(path): \(error)") }
+                if let error = result.error {
+                    Output.error("loan-engine: \(path): \(error)")
+                    LineErrors.hint(path, bytes)
+                }
                 show(result)
             } catch {
                 unreadable(path, error)

@@ -1,6 +1,6 @@
 import LoanCases
 
-/// What standard error says of lines of a stream that are in error.
+/// What standard error says of lines of a stream that are in error, and of files that look like one.
 enum LineErrors {
     /// What commands read, a line each.
     private static let forms = [
@@ -38,6 +38,17 @@ enum LineErrors {
             "loan-engine: \(path): the file looks like one document over several lines; give one "
                 + "a line")
         return true
+    }
+
+    /// Says so where a file that is in error as one document looks like a document a line.
+    static func hint(_ path: String, _ bytes: [UInt8]) {
+        guard let end = bytes.firstIndex(of: 0x0A),
+            bytes[end...].contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }),
+            (try? JSONValue(json: Array(bytes[..<end]))) != nil
+        else { return }
+        Output.error(
+            "loan-engine: \(path): the file looks like a document a line; --jsonl-input reads these"
+        )
     }
 
     /// Counts the lines in error after the last line.

@@ -82,6 +82,12 @@ struct LineErrorTests {
             let hints = run.error.split(separator: "\n").filter { $0.hasPrefix(hint) }
             #expect(run.status == 1 && hints.count == 1)
         }
+        let lines = try folder.write("{}\n{}\n", to: "lines.jsonl")
+        for command in ["evaluate", "disclose", "expression"] {
+            let told = try Engine.run(command, lines).error
+            #expect(told.contains("\(lines): the file looks like a document a line; --jsonl-input"))
+            #expect(!(try Engine.run(command, whole).error.contains("looks like")))
+        }
         let short = try folder.write("{}\n{\n", to: "short.jsonl")
         #expect(!(try Engine.run("evaluate", "-l", short).error.contains("several lines")))
     }
