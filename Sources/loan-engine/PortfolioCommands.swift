@@ -256,7 +256,7 @@ enum AlertsCommand {
         if let role, !rules.roles.contains(role) {
             Output.error(
                 "loan-engine: alerts: --role \(Output.printable(role)): no rule is for it; there are: "
-                    + rules.roles.joined(separator: ", "))
+                    + Set(rules.roles).sorted().joined(separator: ", "))
         }
         var run = DocumentRun("alerts") { (root) throws(DocumentError) in
             try rules.result(of: root, role: role)
