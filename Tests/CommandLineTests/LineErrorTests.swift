@@ -63,6 +63,9 @@ struct LineErrorTests {
             }
             #expect(run.status == 1 && told.count == 1)
         }
+        let table = try Engine.run("report", report, "--format", "table", pairs)
+        #expect(
+            table.lines == ["No positions.", "Not counted: 1 line in error, the first at line 1"])
         let right = try Engine.run("report", report, book)
         #expect(right.status == 0 && right.error.isEmpty)
     }
