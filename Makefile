@@ -38,19 +38,27 @@ test: build ##! all tests: Swift, golden cases, documents, and a second opinion 
 
 check: bootstrap format-check layers fields warnings embedded ##! format, layering, fields, warnings as errors, Embedded Swift
 
-lib: bootstrap ##! the C library: .build/lib/embedded (RUNTIME=full: with Swift's runtime, to compare)
+lib: bootstrap ##! the C libraries: .build/lib/embedded (RUNTIME=full: with Swift's runtime, to compare)
 	@scripts/build-library.sh $(RUNTIME)
+	@scripts/build-library.sh json
 
-install: bootstrap ##! command, C library, header, man pages and licence below PREFIX=/usr/local
+install: bootstrap ##! command, C libraries, headers, man pages and licence below PREFIX=/usr/local
 	swift build -c release --product loan-engine --static-swift-stdlib --scratch-path .build/static
 	@scripts/build-library.sh embedded
 	install -D -m 755 .build/static/release/loan-engine $(DESTDIR)$(PREFIX)/bin/loan-engine
 	install -D -m 644 man/loan-engine.1 $(DESTDIR)$(PREFIX)/share/man/man1/loan-engine.1
 	@PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) LIBDIR=$(LIBDIR) scripts/install-library.sh
+	@scripts/build-library.sh json
+	@PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) LIBDIR=$(LIBDIR) scripts/install-library.sh loanengine-json
 
 LIBRARY := .build/lib/embedded/libloanengine.so.1
 $(LIBRARY): $(shell find Sources include -type f) scripts/build-library.sh
 	@scripts/build-library.sh embedded
+	@touch $@
+
+JSON_LIBRARY := .build/lib/embedded/libloanengine-json.so.1
+$(JSON_LIBRARY): $(shell find Sources include -type f) scripts/build-library.sh
+	@scripts/build-library.sh json
 	@touch $@
 
 bench: bootstrap $(LIBRARY) ##! the engine's speed beside its peers': results in .build/bench
@@ -129,13 +137,15 @@ bench-quick: bootstrap $(LIBRARY) ## the same answers as the baselines, and no h
 
 #@ C library and examples
 
-check-lib: bootstrap ## builds the C library and checks its symbols, size, header and documents
+check-lib: bootstrap ## builds the C libraries and checks their symbols, size, headers and documents
 	@scripts/build-library.sh embedded
+	@$(MAKE) --no-print-directory $(JSON_LIBRARY)
 	@scripts/check-library.sh
 
 test-c: build ## the C library called from C: both builds, valgrind, sanitizers, every golden case
 	@scripts/build-library.sh embedded
 	@scripts/build-library.sh full
+	@$(MAKE) --no-print-directory $(JSON_LIBRARY)
 	@scripts/test-c.sh $(ENGINE)
 
 test-examples: bootstrap ## runs Examples against the C library, installed to a scratch prefix

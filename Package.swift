@@ -56,6 +56,11 @@ let package = Package(
                 "CLoanEngine", "CMachine", "ExactArithmetic", "LoanCalendar", "LoanEngine",
             ],
             swiftSettings: strict),
+        .target(
+            name: "CLoanEngineJSON", cSettings: [.headerSearchPath("../../include")]),
+        .target(
+            name: "LoanEngineJSON", dependencies: ["CLoanEngineJSON", "CMachine", "LoanCases"],
+            swiftSettings: strict),
         .systemLibrary(name: "CGetopt"),
         .executableTarget(
             name: "loan-engine",

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 out=.build/embedded
 mkdir -p "$out"
-for module in ExactArithmetic LoanCalendar LoanEngine LoanDisclosure Expressions CreditScoring LoanPortfolio; do
+for module in ExactArithmetic LoanCalendar LoanEngine LoanDisclosure Expressions CreditScoring LoanPortfolio LoanCases; do
     mapfile -t sources < <(find "Sources/$module" -name '*.swift' | sort)
     swiftc -enable-experimental-feature Embedded -wmo -parse-as-library -O -swift-version 6 \
         -warnings-as-errors -enable-upcoming-feature ExistentialAny \

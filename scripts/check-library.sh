@@ -74,6 +74,32 @@ for symbol in $(nm -D --undefined-only "$library" | sed -nE 's/^ +U ([^@]*).*/\1
     esac
 done
 readelf -lW "$library" | grep -q ' TLS ' && fail "memory of a thread's own"
+# The library of documents exports its header's functions, and reads no file, clock or environment.
+(
+    library=loanengine-json
+    source scripts/library-version.sh
+    built=$folder/$realname
+    declared_functions >"$work/declared-json"
+    nm -D --defined-only "$built" | sed -nE 's/^[0-9a-f]+ [B-Z] ([^@]*)@@LOANENGINE_JSON_'$abi'$/\1/p' |
+        LC_ALL=C sort >"$work/exported-json"
+    same "functions of $header" "exports of $realname" "$work/declared-json" "$work/exported-json"
+    for needed in $(needed_libraries "$built"); do
+        case $needed in
+        libc.so.* | libm.so.* | libgmp.so.* | ld-linux*.so.*) ;;
+        *) fail "$realname needs $needed" ;;
+        esac
+    done
+    for symbol in $(nm -D --undefined-only "$built" | sed -nE 's/^ +U ([^@]*).*/\1/p'); do
+        case $symbol in
+        posix_memalign | free | memcpy | memmove | memset | memcmp | strlen | __stack_chk_fail) ;;
+        ceil | arc4random_buf) ;; # the seed of sets and dictionaries
+        __gmpz_* | __gmpq_*) ;;
+        *) fail "$realname calls $symbol" ;;
+        esac
+    done
+    cc -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c "$header" || fail "$header does not compile"
+    exit "$failed"
+) || failed=1
 size=$(stat -c %s "$library")
 [ "$size" -le $((920 * 1024)) ] || fail "$realname has $size bytes, more than 920 KiB"
 

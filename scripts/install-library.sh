@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs the C library of .build/lib/embedded: libraries, header, pkg-config file, CMake package,
-# man page, licence. From the environment: PREFIX (/usr/local), DESTDIR, and LIBDIR, where the libraries go:
+# install-library.sh [loanengine|loanengine-json]: installs a C library of .build/lib/embedded: libraries, header,
+# pkg-config file; of loanengine CMake package, man page and licence too. From the environment: PREFIX (/usr/local), DESTDIR, and LIBDIR, where the libraries go:
 # PREFIX/lib/x86_64-linux-gnu where the compiler has such folders, else PREFIX/lib.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+library=${1:-loanengine}
 source scripts/library-version.sh
 prefix=${PREFIX:-/usr/local}
 multiarch=$(cc -print-multiarch 2>/dev/null || true)
@@ -29,10 +30,14 @@ filled() {
 
 put "$built/$realname" "$libdir/$realname"
 ln -sf "$realname" "${DESTDIR:-}$libdir/$soname"
-ln -sf "$soname" "${DESTDIR:-}$libdir/libloanengine.so"
-put "$built/libloanengine.a" "$libdir/libloanengine.a"
-put include/loan_engine.h "$prefix/include/loan_engine.h"
-filled include/loan-engine.pc.in "$libdir/pkgconfig/loan-engine.pc"
+ln -sf "$soname" "${DESTDIR:-}$libdir/lib$library.so"
+put "$built/lib$library.a" "$libdir/lib$library.a"
+put "$header" "$prefix/$header"
+filled "include/${library/loanengine/loan-engine}.pc.in" "$libdir/pkgconfig/${library/loanengine/loan-engine}.pc"
+if [ "$library" = loanengine-json ]; then
+    echo "installed $realname, its archive, header and pkg-config file below ${DESTDIR:-}$prefix"
+    exit
+fi
 for file in LoanEngineConfig LoanEngineConfigVersion; do
     filled "cmake/$file.cmake.in" "$libdir/cmake/LoanEngine/$file.cmake"
 done

@@ -7,6 +7,7 @@
 #   valgrind    the embedded one: no error, no leak; threads under helgrind too
 #   evolution   programs of a shorter and of a longer header, with the library of this one
 #   fixtures    every golden case and 3000 random ones, as ENGINE evaluates them
+#   documents   every golden case and document through libloanengine-json, as ENGINE prints them
 #
 # ENGINE is .build/release/loan-engine. Last line: 'N passed, N failed'.
 set -euo pipefail
@@ -117,6 +118,10 @@ done
 for runtime in embedded full; do
     run "fixtures, $runtime" python3 -B Tests/C/fixtures.py "$libraries/$runtime/$soname" "$engine"
 done
+
+json=.build/lib/embedded/libloanengine-json.so
+[ -f "$json" ] || scripts/build-library.sh json
+run "documents" python3 -B Tests/C/documents.py "$json" "$engine" --fuzz 20000
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

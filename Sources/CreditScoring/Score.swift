@@ -158,7 +158,8 @@ extension Scorecard {
     private func distinct(_ reasons: [Score.Reason]) -> [Score.Reason] {
         var kept: [Score.Reason] = []
         for reason in reasons
-        where kept.count < reasonCount && !kept.contains(where: { $0.code == reason.code }) {
+        where kept.count < reasonCount && !kept.contains(where: { $0.code.isWritten(reason.code) })
+        {
             kept.append(reason)
         }
         return kept
@@ -221,7 +222,13 @@ extension Scorecard.Characteristic {
         switch (type, value) {
         case (_, .missing), (.number, .number), (.text, .text), (.boolean, .boolean): return value
         case (.number, .text(let text)):
-            if let number = Rational(plainDecimal: text) { return .number(number) }
+            do throws(ArithmeticError) {
+                if let number = try Rational(plainDecimal: text) { return .number(number) }
+            } catch {
+                throw ScoreError(
+                    code: "LIMIT_EXCEEDED", path: path,
+                    message: "a numerator or denominator of more than 4096 bits", position: nil)
+            }
         default: break
         }
         throw ScoreError(

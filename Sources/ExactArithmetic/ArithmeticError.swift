@@ -8,6 +8,6 @@ public enum ArithmeticError: Error, Equatable, Sendable {
     case malformedText
     /// More digits after the point than the currency has.
     case tooManyFractionDigits
-    /// The text is longer than `Rational.maximumTextLength`.
+    /// The text is longer than `Rational.maximumTextLength`, or the number than is held.
     case textTooLong
 }

@@ -55,7 +55,8 @@ extension ExpressionNode {
         for step in steps {
             switch (place, step) {
             case (.object(let fields), .name(let name)):
-                guard let field = fields.first(where: { $0.name == name }) else {
+                guard let field = fields.first(where: { $0.name.isWritten(name) })
+                else {
                     return .missing
                 }
                 place = field.value
@@ -68,11 +69,14 @@ extension ExpressionNode {
                     .invalid, at: position, "a part of what has no such part")
             }
         }
-        guard case .value(let value) = place else {
+        switch place {
+        case .value(.number(let number)): return .number(try limited(number, position))
+        case .value(let value): return value
+        case .tooLarge: throw tooLarge(position)
+        case .list, .object:
             throw ExpressionError(
                 .invalid, at: position, "the path leads to an object or a list; allowed: a value")
         }
-        return value
     }
 
     // MARK: Three values
@@ -181,10 +185,14 @@ extension ExpressionNode {
         if number.words == nil, number.signum != 0,
             max(Whole(numeratorOf: number).bits, Whole(denominatorOf: number).bits) > maximumBits
         {
-            throw ExpressionError(
-                .limit, at: position, "a numerator or denominator of more than \(maximumBits) bits")
+            throw tooLarge(position)
         }
         return number
+    }
+
+    private static func tooLarge(_ position: Int) -> ExpressionError {
+        ExpressionError(
+            .limit, at: position, "a numerator or denominator of more than \(maximumBits) bits")
     }
 
     private static func wrongType(
@@ -213,19 +221,19 @@ extension ExpressionNode {
             guard let truth = try truth(of: nodes[0], data, position) else { return .missing }
             return try nodes[truth ? 1 : 2].value(of: data)
         case .min, .max:
-            var best = try nodes[0].value(of: data)
-            // One value, too, has to be of a type that has an order.
-            var isMissing = try combine(.lessOrEqual, best, best, position) == .missing
-            for node in nodes.dropFirst() {
-                let value = try node.value(of: data)
-                if value == .missing { isMissing = true }
-                let order: Operator = function == .min ? .less : .greater
-                switch try combine(order, value, best, position) {
-                case .boolean(true): best = value
-                default: if best == .missing { best = value }
-                }
+            let values = try nodes.map { (node) throws(ExpressionError) in
+                try node.value(of: data)
             }
-            return isMissing ? .missing : best
+            if values.contains(.missing) { return .missing }
+            var best = values[0]
+            // One value, too, has to be of a type that has an order.
+            _ = try combine(.lessOrEqual, best, best, position)
+            let order: Operator = function == .min ? .less : .greater
+            for value in values.dropFirst()
+            where try combine(order, value, best, position) == .boolean(true) {
+                best = value
+            }
+            return best
         case .abs:
             switch try nodes[0].value(of: data) {
             case .missing: return .missing
@@ -238,10 +246,16 @@ extension ExpressionNode {
             case .missing: return .missing
             case .number(let number): return .number(number)
             case .text(let text):
-                guard let number = Rational(plainDecimal: text) else {
+                let number: Rational?
+                do throws(ArithmeticError) {
+                    number = try Rational(plainDecimal: text)
+                } catch {
+                    throw tooLarge(position)
+                }
+                guard let number else {
                     throw ExpressionError(.invalid, at: position, "a text that is no decimal")
                 }
-                return .number(number)
+                return .number(try limited(number, position))
             case let other: throw wrongType("number", [other], position)
             }
         case .date:

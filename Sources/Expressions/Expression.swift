@@ -241,7 +241,7 @@ struct ExpressionParser {
         let own = token
         switch own.kind {
         case .number(let text):
-            guard let number = Rational(plainDecimal: text) else { throw unexpected() }
+            guard let number = try? Rational(plainDecimal: text) else { throw unexpected() }
             place += 1
             return .constant(.number(number))
         case .text(let text):

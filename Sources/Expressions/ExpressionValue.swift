@@ -48,6 +48,8 @@ public indirect enum ExpressionData: Sendable, Equatable {
     case list([ExpressionData])
     /// Fields by name.
     case object([Field])
+    /// A number that the language does not hold: what reads it is refused.
+    case tooLarge
 
     /// A field of an object.
     public struct Field: Sendable, Equatable {

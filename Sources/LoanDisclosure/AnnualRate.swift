@@ -98,9 +98,7 @@ private struct RateGrid {
         let (low, high) = (sign(least), sign(end))
         if low == 0 { return (least, true) }
         if low == high || high == 0 {
-            let atEnd = equation.terms.first?.amount.signum ?? 0
-            // The sign at infinity is that of the first flow.
-            if high != atEnd || high == 0 { throw outOfRange("10⁹ % or more") }
+            if high != signAtInfinity || high == 0 { throw outOfRange("10⁹ % or more") }
             if equation.unitPeriods != nil {
                 throw DisclosureError(
                     .noRate, at: "flows", "no rate above −99 % solves the equation")
@@ -108,6 +106,22 @@ private struct RateGrid {
             throw outOfRange("below −99 %")
         }
         return try search(from: least, to: end, low, high)
+    }
+
+    /// Of the value at a rate beyond all bounds: that of the first flow. Under `us` the flows of the first
+    /// unit period shrink alike, as 1 / (f i), unless the first of them is at its beginning.
+    private var signAtInfinity: Int {
+        guard let first = equation.terms.first else { return 0 }
+        let begin = Rational(first.time.floor, over: Whole(1))
+        guard equation.unitPeriods != nil, first.time != begin else { return first.amount.signum }
+        var sum = Rational.zero
+        for term in equation.terms where term.time < begin + Rational(1) {
+            let fraction = term.time - begin
+            sum =
+                sum + Rational(term.amount, over: Whole(1))
+                * Rational(Whole(denominatorOf: fraction), over: Whole(numeratorOf: fraction))
+        }
+        return sum.signum
     }
 
     private func outOfRange(_ met: String) -> DisclosureError {

@@ -198,7 +198,7 @@ extension CivilDate {
     fileprivate var daysOfYearEnding: UInt64 {
         let last = CivilDate.daysInMonth(month, of: year - 1)
         guard year > 1, let start = CivilDate(year: year - 1, month: month, day: min(day, last))
-        else { return CivilDate.isLeap(year) && month > 2 ? 366 : 365 }
+        else { return month > 2 ? 365 : 366 }  // The year before the calendar has a 29 February.
         return UInt64(days(since: start).magnitude)
     }
 }

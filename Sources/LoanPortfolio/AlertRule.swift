@@ -126,7 +126,7 @@ extension AlertRule {
             if case .expression = kind, try !isTrue(previous) { before = [] }
         }
         if kind.isByEpisode {
-            return now.filter { level in !before.contains { $0.episode == level.episode } }
+            return now.filter { level in !before.contains { $0.episode.isWritten(level.episode) } }
         }
         return before.isEmpty ? now : []
     }
@@ -158,9 +158,13 @@ extension AlertRule {
                 (since, arrears + [("overdueInstallments", .count(own.overdueInstallments))])
             ]
         case .brokenPromise(let graceDays):
-            return own.promises.filter {
+            let broken = own.promises.filter {
                 asOf.days(since: $0.date) > graceDays && $0.receivedMinor < $0.amountMinor
-            }.map {
+            }
+            // An alert's identifier is there once: of promises with one id the first broken one counts.
+            return broken.indices.filter { index in
+                !broken[..<index].contains { $0.id.isWritten(broken[index].id) }
+            }.map { broken[$0] }.map {
                 (
                     $0.id,
                     [

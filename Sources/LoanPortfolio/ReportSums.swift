@@ -290,7 +290,7 @@ public struct ReportSums: Sendable {
             return table.classes[table.place(of: position, asOf: report.asOf)].name
         case "disbursedMonth":
             return position.disbursedAt.map { String($0.description.prefix(7)) }
-        default: return position.dimensions.first { $0.name == name }?.text
+        default: return position.dimensions.first { $0.name.isWritten(name) }?.text
         }
     }
 }

@@ -39,10 +39,7 @@ enum DiscloseCommand {
             return .success
         }
         guard let loan = loan(options) else { return .usage }
-        let own = loan
-        var run = DocumentRun("disclose") { (root) throws(DocumentError) in
-            try DisclosureDocument.result(of: root, own)
-        }
+        var run = DocumentRun("disclose", .disclose(loan))
         var line = 1
         for path in options.operands.isEmpty ? ["-"] : options.operands {
             if options.has("l") { line = run.lines(of: path, from: line) } else { run.file(path) }

@@ -3,21 +3,13 @@ import LoanCases
 
 /// Documents in, results out: one a file, or one a line.
 struct DocumentRun {
-    /// The most bytes of a line.
-    static let maximumLineBytes = 1 << 20
-
-    let command: String
-    /// What a document comes to.
-    let evaluate: (JSONValue) throws(DocumentError) -> JSONValue
-    /// Around the result of a line: its number and the result.
-    var wrap: (Int, JSONValue) -> JSONValue = { $1 }
+    let name: String
+    let command: DocumentCommand
     private var hasRead = false
     private var hasFailed = false
 
-    init(
-        _ command: String, _ evaluate: @escaping (JSONValue) throws(DocumentError) -> JSONValue
-    ) {
-        (self.command, self.evaluate) = (command, evaluate)
+    init(_ name: String, _ command: DocumentCommand) {
+        (self.name, self.command) = (name, command)
     }
 
     var status: ExitStatus { !hasRead ? .usage : hasFailed ? .failure : .success }
@@ -27,14 +19,13 @@ struct DocumentRun {
         do throws(FileError) {
             let bytes = try Files.read(path)
             hasRead = true
-            do throws(DocumentError) {
-                Output.write(JSONText.pretty(try evaluate(try DocumentRun.parse(bytes))))
-            } catch {
+            let output = command.document(bytes)
+            if let error = output.error {
                 hasFailed = true
                 Output.error("loan-engine: \(path): \(error)")
                 LineErrors.hint(path, bytes)
-                Output.write(JSONText.pretty(error.value))
             }
+            Output.write(output.bytes)
         } catch {
             unreadable(path, error)
         }
@@ -47,21 +38,15 @@ struct DocumentRun {
         do throws(FileError) {
             let file = try Files.open(path)
             defer { if path != "-" { fclose(file) } }
-            var reader = LineReader(file, maximumBytes: DocumentRun.maximumLineBytes)
+            var reader = LineReader(file, maximumBytes: command.maximumLineBytes)
             while let line = reader.next(beforeWaiting: { Output.flush() }) {
                 hasRead = true
-                let result: JSONValue
-                do throws(DocumentError) {
-                    result = wrap(number, try evaluate(try DocumentRun.parse(line)))
-                } catch {
+                let output = command.line(line.bytes, number: number)
+                if let error = output.error {
                     (hasFailed, failed) = (true, failed + 1)
-                    LineErrors.tell(error, path, number - first + 1, line, of: command)
-                    result = .object([
-                        .init("line", .number("\(number)")), .init("error", error.inside),
-                    ])
+                    LineErrors.tell(error, path, number - first + 1, line, of: name)
                 }
-                Output.write(JSONText.compact(result))
-                Output.write([0x0A])
+                Output.write(output.bytes)
                 number += 1
             }
             hasRead = true
@@ -75,19 +60,7 @@ struct DocumentRun {
 
     private mutating func unreadable(_ path: String, _ error: FileError) {
         hasFailed = true
-        Output.error("loan-engine: \(command): \(path): cannot read: \(error.text)")
-    }
-
-    /// - Throws: `MALFORMED_INPUT`.
-    static func parse(_ bytes: [UInt8]) throws(DocumentError) -> JSONValue {
-        try DocumentError.parse(bytes)
-    }
-
-    static func parse(_ line: LineReader.Line) throws(DocumentError) -> JSONValue {
-        switch line {
-        case .bytes(let bytes): return try parse(bytes)
-        case .tooLong: throw DocumentError.tooLong(allowed: maximumLineBytes)
-        }
+        Output.error("loan-engine: \(name): \(path): cannot read: \(error.text)")
     }
 
     /// The document that governs a stream, or nil after a message: nothing is read without it.
@@ -98,11 +71,10 @@ struct DocumentRun {
         do throws(FileError) {
             let bytes = try Files.read(path)
             do throws(DocumentError) {
-                return try read(try parse(bytes))
+                return try read(try DocumentError.parse(bytes))
             } catch {
                 Output.error("loan-engine: \(command): \(path): \(error)")
-                Output.write(JSONText.compact(error.value))
-                Output.write([0x0A])
+                Output.write(error.line)
             }
         } catch {
             Output.error("loan-engine: \(command): \(path): cannot read: \(error.text)")

@@ -89,7 +89,7 @@ enum EvaluateCommand {
                 while let line = reader.next(beforeWaiting: { Output.flush() }) {
                     hasRead = true
                     count += 1
-                    let result = EvaluateCommand.result(of: line)
+                    let result = line.bytes.map { CaseResult(evaluating: $0) } ?? .tooLong
                     if result.error != nil { failed += 1 }
                     if let error = result.error {
                         Output.error("loan-engine: \(path):\(count): \(error)")
@@ -120,12 +120,7 @@ enum EvaluateCommand {
                 Output.write(result.json)
                 Output.write([0x0A])
             case .json:
-                // The engine's own output is JSON, so it parses; were it not, show it as it is.
-                do throws(LoanError) {
-                    Output.write(JSONText.pretty(try result.value))
-                } catch {
-                    Output.write(result.json + [0x0A])
-                }
+                Output.write(result.pretty)
             case .table:
                 if !isFirst { Output.line("") }
                 if let table = StatementTable(result) { Output.line(table.text) }
@@ -134,17 +129,6 @@ enum EvaluateCommand {
                 Output.write(table.rows(of: result))
             }
             isFirst = false
-        }
-    }
-
-    private static func result(of line: LineReader.Line) -> CaseResult {
-        switch line {
-        case .bytes(let bytes): CaseResult(evaluating: bytes)
-        case .tooLong:
-            CaseResult(
-                failure: LoanError(
-                    .malformedInput, at: "$",
-                    "the line is too long; allowed: \(Files.maximumCaseBytes) bytes"))
         }
     }
 }

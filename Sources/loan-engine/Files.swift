@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import LoanCases
 
 /// What the system said of the last call that failed.
 enum SystemError {
@@ -13,7 +14,7 @@ struct FileError: Error {
 /// Files as the command line needs them.
 enum Files {
     /// The largest file or line that is read as a case: 64 MiB.
-    static let maximumCaseBytes = 64 << 20
+    static let maximumCaseBytes = DocumentCommand.maximumBytes
 
     /// Opens `path`, `-` for standard input.
     static func open(_ path: String) throws(FileError) -> UnsafeMutablePointer<FILE> {

@@ -55,7 +55,7 @@ enum Help {
         case "what-if": WhatIfCommand.help
         case "explain": ExplainCommand.help
         case "positions": PositionsCommand.help
-        case "report": ReportCommand.help
+        case "report": ReportCommands.help
         case "alerts": AlertsCommand.help
         case "score": ScoreCommand.help
         case "expression": ExpressionCommand.help

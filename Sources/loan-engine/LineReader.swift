@@ -6,6 +6,12 @@ struct LineReader {
     enum Line {
         case bytes([UInt8])
         case tooLong
+
+        /// Its bytes; nil of one that is too long.
+        var bytes: [UInt8]? {
+            if case .bytes(let bytes) = self { return bytes }
+            return nil
+        }
     }
 
     private let descriptor: Int32

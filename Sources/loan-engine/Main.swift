@@ -32,7 +32,7 @@ enum Main {
         case "what-if": return WhatIfCommand.run(rest)
         case "explain": return ExplainCommand.run(rest)
         case "positions": return PositionsCommand.run(rest)
-        case "report": return ReportCommand.run(rest)
+        case "report": return ReportCommands.run(rest)
         case "alerts": return AlertsCommand.run(rest)
         case "disclose": return DiscloseCommand.run(rest)
         case "score": return ScoreCommand.run(rest)

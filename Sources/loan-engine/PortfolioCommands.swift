@@ -48,9 +48,7 @@ enum PositionsCommand {
             Output.error("loan-engine: positions: --\(option): \(error.message)")
             return .usage
         }
-        var run = DocumentRun("positions") { (root) throws(DocumentError) in
-            try PositionDocument.result(of: root, dates)
-        }
+        var run = DocumentRun("positions", .positions(dates))
         var line = 1
         for path in options.operands.isEmpty ? ["-"] : options.operands {
             line = run.lines(of: path, from: line)
@@ -60,7 +58,7 @@ enum PositionsCommand {
 }
 
 /// `loan-engine report`.
-enum ReportCommand {
+enum ReportCommands {
     static let help = """
         usage: loan-engine report SPEC [--format FORMAT] [--grouping N] [--partial] [FILE…]
                loan-engine report --merge PARTIAL… [--format FORMAT] [--grouping N] [--partial]
@@ -118,7 +116,8 @@ enum ReportCommand {
             Output.error("loan-engine: report: no SPEC; see 'loan-engine help report'")
             return .usage
         }
-        guard let report = options.has("m") ? merged(options.operands) : summed(first, options)
+        guard let sums = options.has("m") ? merged(options.operands) : summed(first, options),
+            let report = sums.report
         else {
             return .usage
         }
@@ -136,24 +135,27 @@ enum ReportCommand {
             else { return .usage }
             history.append(own)
         }
-        if options.has("p") {
-            Output.write(JSONText.compact(report.partial) + [0x0A])
+        if options.has("p") || format == "json" {
+            do throws(DocumentError) {
+                Output.write(try sums.text(isPartial: options.has("p")))
+            } catch {
+                Output.error("loan-engine: report: \(error)")
+                return .usage
+            }
         } else if format == "csv" {
             Output.write(ReportCSV(report.result, grouping: grouping - 1).bytes)
         } else if format == "table" {
             Output.line(ReportTable(report.result).text)
         } else if format == "html" {
             Output.write(ReportPage(report.result, history: history).bytes)
-        } else {
-            Output.write(JSONText.pretty(report.result))
         }
         return report.hasErrors ? .failure : .success
     }
 
-    private static func summed(_ spec: String, _ options: Options) -> ReportDocument? {
+    private static func summed(_ spec: String, _ options: Options) -> ReportCommand? {
         guard
             var report = DocumentRun.governing(
-                "report", spec, { (root) throws(DocumentError) in try ReportDocument(root) })
+                "report", spec, { (root) throws(DocumentError) in try ReportCommand(spec: root) })
         else { return nil }
         var progress = Progress()
         let files = Array(options.operands.dropFirst())
@@ -161,14 +163,11 @@ enum ReportCommand {
             do throws(FileError) {
                 let file = try Files.open(path)
                 defer { if path != "-" { fclose(file) } }
-                var reader = LineReader(file, maximumBytes: DocumentRun.maximumLineBytes)
+                var reader = LineReader(file, maximumBytes: DocumentCommand.maximumLineBytes)
                 var (count, failed) = (0, 0)
                 while let line = reader.next(beforeWaiting: {}) {
-                    let error = report.add { () throws(DocumentError) in
-                        try DocumentRun.parse(line)
-                    }
                     count += 1
-                    if let error {
+                    if let error = report.add(line.bytes) {
                         failed += 1
                         LineErrors.tell(error, path, count, line, of: "report")
                     }
@@ -185,15 +184,12 @@ enum ReportCommand {
         return report
     }
 
-    private static func merged(_ paths: [String]) -> ReportDocument? {
-        var report: ReportDocument?
+    private static func merged(_ paths: [String]) -> ReportCommand? {
+        var report = ReportCommand()
         for path in paths {
             let done: Bool? = DocumentRun.governing("report", path) {
                 (root) throws(DocumentError) in
-                var own: ReportDocument
-                if let report { own = report } else { own = try ReportDocument(ofPartial: root) }
-                try own.merge(root)
-                report = own
+                try report.merge(root)
                 return true
             }
             if done == nil { return nil }
@@ -258,12 +254,7 @@ enum AlertsCommand {
                 "loan-engine: alerts: --role \(Output.printable(role)): no rule is for it; there are: "
                     + Set(rules.roles).sorted().joined(separator: ", "))
         }
-        var run = DocumentRun("alerts") { (root) throws(DocumentError) in
-            try rules.result(of: root, role: role)
-        }
-        run.wrap = { line, alerts in
-            .object([.init("line", .number("\(line)")), .init("alerts", alerts)])
-        }
+        var run = DocumentRun("alerts", .alerts(rules, role: role))
         let files = Array(options.operands.dropFirst())
         var line = 1
         for path in files.isEmpty ? ["-"] : files { line = run.lines(of: path, from: line) }

@@ -35,9 +35,7 @@ enum ScoreCommand {
                 "score", path,
                 { (root) throws(DocumentError) in try ScorecardDocument(root) })
         else { return .usage }
-        var run = DocumentRun("score") { (root) throws(DocumentError) in
-            try card.result(of: root)
-        }
+        var run = DocumentRun("score", .score(card))
         let files = Array(options.operands.dropFirst())
         var line = 1
         for path in files.isEmpty ? ["-"] : files { line = run.lines(of: path, from: line) }
@@ -72,9 +70,7 @@ enum ExpressionCommand {
             Output.line(help)
             return .success
         }
-        var run = DocumentRun("expression") { (root) throws(DocumentError) in
-            try ExpressionDocument.result(of: root)
-        }
+        var run = DocumentRun("expression", .expression)
         var line = 1
         for path in options.operands.isEmpty ? ["-"] : options.operands {
             if options.has("l") { line = run.lines(of: path, from: line) } else { run.file(path) }

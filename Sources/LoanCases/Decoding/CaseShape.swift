@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// The form of a JSON value: what the case format says before any value is looked at.
 indirect enum Shape: Sendable {
     /// A string.
@@ -79,7 +81,7 @@ indirect enum Shape: Sendable {
             let memberPath = JSONPath.member(member.key, of: path)
             guard let field = fields.first(where: { $0.name.isWritten(member.key) })
             else {
-                let names = fields.map(\.name).joined(separator: ", ")
+                let names = fields.map { $0.name }.joined(separator: ", ")
                 throw LoanError(
                     .malformedInput, at: memberPath, "unknown field; allowed here: \(names)")
             }

@@ -131,7 +131,7 @@ public struct AlertDocument: Sendable {
         case "CURED": kind = .cured
         case "GROUP_PAR":
             kind = .groupPar(
-                by: own.elements("by").compactMap(\.text),
+                by: own.elements("by").compactMap { $0.text },
                 fromDay: try own.integer("fromDay", in: 0...36_600, else: 0),
                 percent: try own.notNegative("percent"))
         default: kind = .expression
@@ -139,7 +139,7 @@ public struct AlertDocument: Sendable {
         let severity = try own.word("severity", AlertRule.Severity.self) ?? .warning
         let roles =
             own.has("roles")
-            ? own.elements("roles").compactMap(\.text)
+            ? own.elements("roles").compactMap { $0.text }
             : ["CREDIT_OFFICER", "SUPERVISOR", "ADMIN"]
         if type == "EXPRESSION", !own.has("when") {
             throw own.refusal("when", met: "EXPRESSION without it", allowed: "an expression")
@@ -157,11 +157,11 @@ public struct AlertDocument: Sendable {
     public func result(of root: JSONValue, role: String? = nil) throws(DocumentError) -> JSONValue {
         if root["group"] != nil { return .array(try groupAlerts(root, role)) }
         try AlertDocument.lineShape.check(root)
-        let present = try PositionDocument.position(root["present"] ?? .null, at: "present")
         var previous: LoanPosition?
         if let own = root["previous"], own != .null {
             previous = try PositionDocument.position(own, at: "previous")
         }
+        let present = try PositionDocument.position(root["present"] ?? .null, at: "present")
         func refuse(_ path: String, _ met: String, _ allowed: String) -> DocumentError {
             .refused("INVALID_POSITION", at: path, met: met, allowed: allowed)
         }
@@ -172,7 +172,7 @@ public struct AlertDocument: Sendable {
             guard let earlier = previous.asOf else {
                 throw refuse("previous.asOf", "no date", "the date of the position")
             }
-            guard previous.loan == present.loan else {
+            guard previous.loan.isWritten(present.loan) else {
                 throw refuse("previous.loan", previous.loan, present.loan)
             }
             guard previous.currency == present.currency else {
@@ -195,7 +195,7 @@ public struct AlertDocument: Sendable {
     }
 
     private func isSeen(_ rule: AlertRule, _ role: String?) -> Bool {
-        role.map { rule.roles.contains($0) } ?? true
+        role.map { role in rule.roles.contains { $0.isWritten(role) } } ?? true
     }
 
     private func value(_ alert: Alert, _ position: LoanPosition, _ asOf: CivilDate) -> JSONValue {
@@ -270,7 +270,8 @@ public struct AlertDocument: Sendable {
         var found: [JSONValue] = []
         for (index, rule) in rules.rules.enumerated() where isSeen(rule, role) {
             guard case .groupPar(let by, let fromDay, let percent) = rule.kind,
-                Set(by) == Set(names.map(\.key)), by.count == names.count
+                by.count == names.count,
+                names.allSatisfy({ member in by.contains { $0.isWritten(member.key) } })
             else { continue }
             func holds(_ own: Figures?) -> Bool {
                 guard let own, let late = own.late(fromDay) else { return false }
@@ -288,7 +289,7 @@ public struct AlertDocument: Sendable {
                 continue
             }
             let place = by.map { name in
-                "\(name)=" + (names.first { $0.key == name }?.value.text ?? "")
+                "\(name)=" + (names.first { $0.key.isWritten(name) }?.value.text ?? "")
             }.joined(separator: ",")
             let ratio: JSONValue =
                 present.gross > 0
@@ -320,30 +321,35 @@ extension DocumentReader {
 extension ExpressionData {
     /// A position as expressions see it: amounts are numbers of currency units, dates are dates.
     init(_ position: LoanPosition) {
-        let scale = UInt64((0..<position.currency.exponent).reduce(1) { result, _ in result * 10 })
-        self = ExpressionData.position(
-            PositionDocument.value(position, hasFlows: true), scale, position)
+        guard case .object(let members) = PositionDocument.value(position, hasFlows: true) else {
+            self = .object([])
+            return
+        }
+        let own = members + [.init("promises", PositionDocument.promises(position))]
+        self = .object(own.map { Field($0.key, ExpressionData($0)) })
     }
 
     /// What is text in a position stays text; all other strings are amounts or dates.
-    private static func position(
-        _ value: JSONValue, _ scale: UInt64, _ position: LoanPosition
-    ) -> ExpressionData {
-        let texts = ["format", "loan", "currency", "status", "id"]
-        func convert(_ value: JSONValue, _ name: String) -> ExpressionData {
-            switch value {
-            case .string(let text) where !texts.contains(name):
-                if let number = Rational(plainDecimal: text) { return .value(.number(number)) }
-                if let date = try? CivilDate(text: text) { return .value(.date(date)) }
-                return .value(.text(text))
-            case .array(let elements): return .list(elements.map { convert($0, "") })
-            case .object(let members) where name == "dimensions":
-                return .object(members.map { Field($0.key, ExpressionData(json: $0.value)) })
-            case .object(let members):
-                return .object(members.map { Field($0.key, convert($0.value, $0.key)) })
-            default: return ExpressionData(json: value)
+    private init(_ member: JSONValue.Member) {
+        switch member.value {
+        case .string(let text):
+            let isText = ["format", "loan", "currency", "status", "id"].contains {
+                member.key.isWritten($0)
             }
+            if isText {
+                self = .value(.text(text))
+            } else if let date = try? CivilDate(text: text) {
+                self = .value(.date(date))
+            } else {
+                self = ExpressionData(number: text) ?? .value(.text(text))
+            }
+        case .array(let elements):
+            self = .list(elements.map { ExpressionData(JSONValue.Member("", $0)) })
+        case .object(let members) where member.key.isWritten("dimensions"):
+            self = .object(members.map { Field($0.key, ExpressionData(json: $0.value)) })
+        case .object(let members):
+            self = .object(members.map { Field($0.key, ExpressionData($0)) })
+        default: self = ExpressionData(json: member.value)
         }
-        return convert(value, "")
     }
 }

@@ -219,7 +219,7 @@ public struct DisclosureDocument: Sendable {
         guard let regime = options.regime.flatMap(Regime.init(rawValue:)) else {
             throw .refused(
                 "INVALID_FLOWS", at: "regime", met: options.regime ?? "no regime",
-                allowed: Regime.allCases.map(\.rawValue).joined(separator: ", "))
+                allowed: Regime.allCases.map { $0.rawValue }.joined(separator: ", "))
         }
         var own = Disclosure.Options(regime)
         if let decimals = options.decimals {
@@ -243,7 +243,7 @@ public struct DisclosureDocument: Sendable {
             guard let named = AnnexPeriod(rawValue: period) else {
                 throw .refused(
                     "INVALID_FLOWS", at: "period", met: period,
-                    allowed: AnnexPeriod.allCases.map(\.rawValue).joined(separator: ", "))
+                    allowed: AnnexPeriod.allCases.map { $0.rawValue }.joined(separator: ", "))
             }
             own.period = named
         } else {

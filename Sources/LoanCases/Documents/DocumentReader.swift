@@ -68,7 +68,7 @@ struct DocumentReader {
         guard let own = Set(rawValue: text) else {
             throw refusal(
                 name, met: Excerpt.quoted(text),
-                allowed: Set.allCases.map(\.rawValue).joined(separator: ", "))
+                allowed: Set.allCases.map { $0.rawValue }.joined(separator: ", "))
         }
         return own
     }

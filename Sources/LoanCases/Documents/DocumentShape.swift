@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// The form of a document: which fields there are, and of which JSON type.
 indirect enum DocumentShape: Sendable {
     case string
@@ -36,7 +38,7 @@ indirect enum DocumentShape: Sendable {
         case .list: "an array"
         case .object, .dictionary: "an object"
         case .orNull(let shape): shape.words + " or null"
-        case .either(let shapes): shapes.map(\.words).joined(separator: " or ")
+        case .either(let shapes): shapes.map { $0.words }.joined(separator: " or ")
         }
     }
 
@@ -62,7 +64,7 @@ indirect enum DocumentShape: Sendable {
                 guard let field = fields.first(where: { member.key.isWritten($0.name) }) else {
                     throw .refused(
                         "MALFORMED_INPUT", at: place, met: "an unknown field",
-                        allowed: fields.map(\.name).joined(separator: ", "))
+                        allowed: fields.map { $0.name }.joined(separator: ", "))
                 }
                 try field.shape.check(member.value, at: place)
             }

@@ -9,12 +9,22 @@ extension ExpressionData {
         case .null: self = .value(.missing)
         case .bool(let truth): self = .value(.boolean(truth))
         case .number(let text):
-            self = .value(Rational(plainDecimal: text).map { .number($0) } ?? .missing)
+            self = ExpressionData(number: text) ?? .value(.missing)
         case .string(let text): self = .value(.text(text))
         case .array(let elements): self = .list(elements.map { ExpressionData(json: $0) })
         case .object(let members):
             self = .object(
                 members.map { Field($0.key, ExpressionData(json: $0.value)) })
+        }
+    }
+
+    /// A plain decimal as a number; nil where the text is something else.
+    init?(number text: String) {
+        do throws(ArithmeticError) {
+            guard let number = try Rational(plainDecimal: text) else { return nil }
+            self = .value(.number(number))
+        } catch {
+            self = .tooLarge
         }
     }
 }

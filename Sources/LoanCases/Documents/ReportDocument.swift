@@ -91,7 +91,7 @@ public struct ReportDocument: Sendable {
             report.measures = try ReportDocument.measures(reader, report)
         }
         if reader.has("currency") {
-            report.currencies = reader.elements("currency").compactMap(\.text)
+            report.currencies = reader.elements("currency").compactMap { $0.text }
         }
         for (index, names) in report.groupBy.enumerated() where report.provision == nil {
             guard names.contains("class") else { continue }
@@ -105,7 +105,7 @@ public struct ReportDocument: Sendable {
     }
 
     private static func groupBy(_ reader: DocumentReader) throws(DocumentError) -> [[String]] {
-        let lists = reader.elements("groupBy").map { ($0.elements ?? []).compactMap(\.text) }
+        let lists = reader.elements("groupBy").map { ($0.elements ?? []).compactMap { $0.text } }
         guard (1...16).contains(lists.count) else {
             throw reader.refusal("groupBy", met: "\(lists.count) lists", allowed: "1 to 16")
         }
@@ -115,7 +115,8 @@ public struct ReportDocument: Sendable {
                 throw .refused(
                     "INVALID_REPORT", at: path, met: "\(names.count) names", allowed: "at most 8")
             }
-            for (place, name) in names.enumerated() where names[..<place].contains(name) {
+            for (place, name) in names.enumerated()
+            where names[..<place].contains(where: { $0.isWritten(name) }) {
                 throw .refused(
                     "INVALID_REPORT", at: JSONPath.element(place, of: path),
                     met: Excerpt.quoted(name) + " twice", allowed: "each name once")
@@ -142,7 +143,7 @@ public struct ReportDocument: Sendable {
                 throw own.refusal("fromDay", met: "\(day)", allowed: "above \(before.fromDay)")
             }
             let word = own.text("name") ?? ""
-            if ranges.contains(where: { $0.name == word }) || word.isEmpty {
+            if ranges.contains(where: { $0.name.isWritten(word) }) || word.isEmpty {
                 throw own.refusal("name", met: Excerpt.quoted(word), allowed: "each name once")
             }
             ranges.append(Report.Range(word, day))
@@ -155,10 +156,11 @@ public struct ReportDocument: Sendable {
     ) throws(DocumentError) -> ProvisionTable? {
         guard reader.has("provision") else { return nil }
         if let name = reader.text("provision") {
-            guard let preset = ProvisionTable.presets.first(where: { $0.name == name }) else {
+            guard let preset = ProvisionTable.presets.first(where: { $0.name.isWritten(name) })
+            else {
                 throw reader.refusal(
                     "provision", met: Excerpt.quoted(name),
-                    allowed: ProvisionTable.presets.map(\.name).joined(separator: ", "))
+                    allowed: ProvisionTable.presets.map { $0.name }.joined(separator: ", "))
             }
             return preset
         }
@@ -191,7 +193,7 @@ public struct ReportDocument: Sendable {
             guard let measure = Report.Measure(rawValue: name) else {
                 throw .refused(
                     "INVALID_REPORT", at: path, met: Excerpt.quoted(name),
-                    allowed: Report.Measure.allCases.map(\.rawValue).joined(separator: ", "))
+                    allowed: Report.Measure.allCases.map { $0.rawValue }.joined(separator: ", "))
             }
             if measure.needsPeriod, report.period == nil {
                 throw .refused(
@@ -345,7 +347,7 @@ public struct ReportDocument: Sendable {
             }
             guard own.count == written.count else { throw invalid(path) }
             let key = ReportSums.Key(
-                currency: currency, grouping: grouping, names: names.map(\.text))
+                currency: currency, grouping: grouping, names: names.map { $0.text })
             guard sums.merge(key, GroupSums(sums: own, roll: roll), exponent: exponent) else {
                 throw .refused(
                     "AMOUNT_OUT_OF_RANGE", at: path, met: "a sum beyond 128 bits",

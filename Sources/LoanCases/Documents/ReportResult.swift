@@ -28,10 +28,14 @@ struct ReportResult {
         }
         if left.currency != right.currency { return isLess(left.currency, right.currency) }
         if left.grouping != right.grouping { return left.grouping < right.grouping }
-        for (first, second) in zip(left.names, right.names) where first != second {
-            guard let first else { return true }
-            guard let second else { return false }
-            return isLess(first, second)
+        for names in zip(left.names, right.names) {
+            switch names {
+            case (nil, nil): continue
+            case (nil, _): return true
+            case (_, nil): return false
+            case (let first?, let second?):
+                if !first.isWritten(second) { return isLess(first, second) }
+            }
         }
         return false
     }

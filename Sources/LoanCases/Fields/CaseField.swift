@@ -1,11 +1,23 @@
+import ExactArithmetic
+
 /// A field of an object of a case, said once: its name and form, how it is read into a value of the
 /// engine, and how it is written back.
 ///
 /// A table of them, `caseFields`, is all that a case's reader, its writer and the check of its form
 /// know of an object. What a missing field means is the value that is there already.
 struct CaseField<Owner>: Sendable {
-    /// A property of the owner.
-    typealias Property<Value> = any WritableKeyPath<Owner, Value> & Sendable
+    /// A property of the owner: closures, for Embedded Swift has no key paths.
+    struct Property<Value>: Sendable {
+        let get: @Sendable (Owner) -> Value
+        let set: @Sendable (inout Owner, Value) -> Void
+
+        init(
+            _ get: @escaping @Sendable (Owner) -> Value,
+            _ set: @escaping @Sendable (inout Owner, Value) -> Void
+        ) {
+            (self.get, self.set) = (get, set)
+        }
+    }
     /// Sets what the field says, and nothing where it is missing.
     typealias Read =
         @Sendable (FieldReader, Currency, inout Owner) throws(LoanError) -> Void
@@ -33,7 +45,7 @@ protocol CaseObject: Sendable {
 
 extension CaseObject {
     /// The forms of its fields.
-    static var forms: [Shape.Field] { caseFields.map(\.form) }
+    static var forms: [Shape.Field] { caseFields.map { $0.form } }
 
     /// Reads the fields that are there, in the contract's order.
     ///
@@ -78,10 +90,10 @@ extension CaseField where Owner: CaseObject {
     static func amount(_ name: String, _ property: Property<Int64?>) -> CaseField {
         CaseField(.optional(name, .string)) { fields, currency, owner throws(LoanError) in
             if let amount = try fields.amount(name, in: currency) {
-                owner[keyPath: property] = amount
+                property.set(&owner, amount)
             }
         } write: { owner, currency in
-            owner[keyPath: property].map { .string(currency.text($0)) }
+            property.get(owner).map { .string(currency.text($0)) }
         }
     }
 
@@ -92,7 +104,7 @@ extension CaseField where Owner: CaseObject {
         CaseField(Shape.Field(name: name, shape: .string, isRequired: isRequired)) {
             fields, currency, owner throws(LoanError) in
             if let amount = try fields.amount(name, in: currency) {
-                owner[keyPath: property] = amount
+                property.set(&owner, amount)
             }
         } write: { owner, currency in
             differs(owner, property, in: currency, isRequired)
@@ -103,9 +115,9 @@ extension CaseField where Owner: CaseObject {
     /// A whole number, or none.
     static func count(_ name: String, _ property: Property<Int?>) -> CaseField {
         CaseField(.optional(name, .integer)) { fields, _, owner throws(LoanError) in
-            if fields.has(name) { owner[keyPath: property] = try fields.count(name, else: 0) }
+            if fields.has(name) { property.set(&owner, try fields.count(name, else: 0)) }
         } write: { owner, _ in
-            owner[keyPath: property].map { .number("\($0)") }
+            property.get(owner).map { .number("\($0)") }
         }
     }
 
@@ -115,7 +127,7 @@ extension CaseField where Owner: CaseObject {
     ) -> CaseField {
         CaseField(Shape.Field(name: name, shape: .integer, isRequired: isRequired)) {
             fields, _, owner throws(LoanError) in
-            if fields.has(name) { owner[keyPath: property] = try fields.count(name, else: 0) }
+            if fields.has(name) { property.set(&owner, try fields.count(name, else: 0)) }
         } write: { owner, currency in
             differs(owner, property, in: currency, isRequired).map { .number("\($0)") }
         }
@@ -124,18 +136,18 @@ extension CaseField where Owner: CaseObject {
     /// A date, or none.
     static func date(_ name: String, _ property: Property<CivilDate?>) -> CaseField {
         CaseField(.optional(name, .string)) { fields, _, owner throws(LoanError) in
-            if let date = try fields.date(name) { owner[keyPath: property] = date }
+            if let date = try fields.date(name) { property.set(&owner, date) }
         } write: { owner, _ in
-            owner[keyPath: property].map { .string("\($0)") }
+            property.get(owner).map { .string("\($0)") }
         }
     }
 
     /// A date that has to be there.
     static func date(required name: String, _ property: Property<CivilDate>) -> CaseField {
         CaseField(.required(name, .string)) { fields, _, owner throws(LoanError) in
-            if let date = try fields.date(name) { owner[keyPath: property] = date }
+            if let date = try fields.date(name) { property.set(&owner, date) }
         } write: { owner, _ in
-            .string("\(owner[keyPath: property])")
+            .string("\(property.get(owner))")
         }
     }
 
@@ -149,8 +161,9 @@ extension CaseField where Owner: CaseObject {
         CaseField(Shape.Field(name: name, shape: .string, isRequired: isRequired)) {
             fields, _, owner throws(LoanError) in
             guard fields.has(name) else { return }
-            owner[keyPath: property] = try fields.named(
-                name, else: owner[keyPath: property], hint: { hint($0, fields) })
+            let named = try fields.named(
+                name, else: property.get(owner), hint: { hint($0, fields) })
+            property.set(&owner, named)
         } write: { owner, currency in
             differs(owner, property, in: currency, isRequired).map { .string($0.name) }
         }
@@ -159,9 +172,9 @@ extension CaseField where Owner: CaseObject {
     /// A word of a closed set, or none.
     static func word<Set: NamedCase>(_ name: String, _ property: Property<Set?>) -> CaseField {
         CaseField(.optional(name, .string)) { fields, _, owner throws(LoanError) in
-            if let member: Set = try fields.named(name) { owner[keyPath: property] = member }
+            if let member: Set = try fields.named(name) { property.set(&owner, member) }
         } write: { owner, _ in
-            owner[keyPath: property].map { .string($0.name) }
+            property.get(owner).map { .string($0.name) }
         }
     }
 
@@ -171,7 +184,7 @@ extension CaseField where Owner: CaseObject {
     ) -> CaseField {
         CaseField(Shape.Field(name: name, shape: .string, isRequired: isRequired)) {
             fields, _, owner throws(LoanError) in
-            if let percent = try fields.percent(name) { owner[keyPath: property] = percent }
+            if let percent = try fields.percent(name) { property.set(&owner, percent) }
         } write: { owner, currency in
             differs(owner, property, in: currency, isRequired).map { .string($0.shortText) }
         }
@@ -180,27 +193,27 @@ extension CaseField where Owner: CaseObject {
     /// A text that is carried along, or none.
     static func text(_ name: String, _ property: Property<String?>) -> CaseField {
         CaseField(.optional(name, .string)) { fields, _, owner throws(LoanError) in
-            owner[keyPath: property] = fields.text(name) ?? owner[keyPath: property]
+            property.set(&owner, fields.text(name) ?? property.get(owner))
         } write: { owner, _ in
-            owner[keyPath: property].map { .string($0) }
+            property.get(owner).map { .string($0) }
         }
     }
 
     /// A list of whole numbers, or none.
     static func counts(_ name: String, _ property: Property<[Int]?>) -> CaseField {
         CaseField(.optional(name, .array(.integer))) { fields, _, owner throws(LoanError) in
-            if fields.has(name) { owner[keyPath: property] = try fields.counts(name) }
+            if fields.has(name) { property.set(&owner, try fields.counts(name)) }
         } write: { owner, _ in
-            owner[keyPath: property].map { .array($0.map { .number("\($0)") }) }
+            property.get(owner).map { .array($0.map { .number("\($0)") }) }
         }
     }
 
     /// A list of dates, or none.
     static func dates(_ name: String, _ property: Property<[CivilDate]?>) -> CaseField {
         CaseField(.optional(name, .array(.string))) { fields, _, owner throws(LoanError) in
-            if fields.has(name) { owner[keyPath: property] = try fields.dates(name) }
+            if fields.has(name) { property.set(&owner, try fields.dates(name)) }
         } write: { owner, _ in
-            owner[keyPath: property].map { .array($0.map { .string("\($0)") }) }
+            property.get(owner).map { .array($0.map { .string("\($0)") }) }
         }
     }
 
@@ -213,9 +226,9 @@ extension CaseField where Owner: CaseObject {
             guard fields.has(name) else { return }
             var part = Part.absent(in: currency)
             try part.set(from: fields.object(name), in: currency)
-            owner[keyPath: property] = part
+            property.set(&owner, part)
         } write: { owner, currency in
-            owner[keyPath: property].map { .object($0.members(in: currency)) }
+            property.get(owner).map { .object($0.members(in: currency)) }
         }
     }
 
@@ -227,9 +240,9 @@ extension CaseField where Owner: CaseObject {
             guard fields.has(name) else { return }
             var parts: [Part] = []
             for element in fields.objects(name) { parts.append(try Part(element, currency)) }
-            owner[keyPath: property] = parts
+            property.set(&owner, parts)
         } write: { owner, currency in
-            let parts = owner[keyPath: property]
+            let parts = property.get(owner)
             return parts.isEmpty ? nil : .array(parts.map { $0.value(in: currency) })
         }
     }
@@ -242,9 +255,11 @@ extension CaseField where Owner: CaseObject {
             Shape.Field(name: name, shape: .object(Part.forms), isRequired: isRequired)
         ) { fields, currency, owner throws(LoanError) in
             guard fields.has(name) else { return }
-            try owner[keyPath: property].set(from: fields.object(name), in: currency)
+            var part = property.get(owner)
+            try part.set(from: fields.object(name), in: currency)
+            property.set(&owner, part)
         } write: { owner, currency in
-            let members = owner[keyPath: property].members(in: currency)
+            let members = property.get(owner).members(in: currency)
             return members.isEmpty ? nil : .object(members)
         }
     }
@@ -253,8 +268,8 @@ extension CaseField where Owner: CaseObject {
     private static func differs<Value: Equatable>(
         _ owner: Owner, _ property: Property<Value>, in currency: Currency, _ isRequired: Bool
     ) -> Value? {
-        let value = owner[keyPath: property]
-        if isRequired || value != Owner.absent(in: currency)[keyPath: property] { return value }
+        let value = property.get(owner)
+        if isRequired || value != property.get(Owner.absent(in: currency)) { return value }
         return nil
     }
 }

@@ -2,7 +2,8 @@
 
 extension Prepayment: CaseObject {
     static let caseFields: [CaseField<Prepayment>] = [
-        .word("effect", \.effect), .word("interest", \.interest),
+        .word("effect", .init({ $0.effect }, { $0.effect = $1 })),
+        .word("interest", .init({ $0.interest }, { $0.interest = $1 })),
     ]
 
     static func absent(in currency: Currency) -> Prepayment { Prepayment() }
@@ -10,9 +11,9 @@ extension Prepayment: CaseObject {
 
 extension SettlementTerms: CaseObject {
     static let caseFields: [CaseField<SettlementTerms>] = [
-        .word("interest", \.interest),
-        .amountOrPercent("fee", \.fee),
-        .percent("retained", \.retainedPercent),
+        .word("interest", .init({ $0.interest }, { $0.interest = $1 })),
+        .amountOrPercent("fee", .init({ $0.fee }, { $0.fee = $1 })),
+        .percent("retained", .init({ $0.retainedPercent }, { $0.retainedPercent = $1 })),
     ]
 
     static func absent(in currency: Currency) -> SettlementTerms { SettlementTerms() }
@@ -26,9 +27,9 @@ extension CaseField where Owner: CaseObject {
         CaseField(.optional(name, .object(AmountOrPercent.forms))) {
             fields, currency, owner throws(LoanError) in
             guard fields.has(name) else { return }
-            owner[keyPath: property] = try AmountOrPercent(fields.object(name), currency)
+            property.set(&owner, try AmountOrPercent(fields.object(name), currency))
         } write: { owner, currency in
-            owner[keyPath: property].map { .object([$0.member(in: currency)]) }
+            property.get(owner).map { .object([$0.member(in: currency)]) }
         }
     }
 }

@@ -6,26 +6,30 @@ extension LoanTerms: CaseObject {
             .required("currency", .stringOrObject(Currency.forms)),
             read: { _, currency, terms in terms.currency = currency },
             write: { terms, _ in terms.currency.value }),
-        .amount("principalAmount", \.principalMinor, isRequired: true),
-        .object("rate", \.rate, isRequired: true),
-        .word("interestMethod", \.interestMethod),
-        .word("amortization", \.amortization),
-        .count("termCount", \.termCount, isRequired: true)
+        .amount(
+            "principalAmount", .init({ $0.principalMinor }, { $0.principalMinor = $1 }),
+            isRequired: true),
+        .object("rate", .init({ $0.rate }, { $0.rate = $1 }), isRequired: true),
+        .word("interestMethod", .init({ $0.interestMethod }, { $0.interestMethod = $1 })),
+        .word("amortization", .init({ $0.amortization }, { $0.amortization = $1 })),
+        .count("termCount", .init({ $0.termCount }, { $0.termCount = $1 }), isRequired: true)
             .required(unless: "dueDates") { $0.dueDates == nil },
-        .word("termUnit", \.termUnit, isRequired: true) { text, fields in
+        .word("termUnit", .init({ $0.termUnit }, { $0.termUnit = $1 }), isRequired: true) {
+            text, fields in
             SpanOfTime(text)?.step(termEvery: fields.integer("termEvery") ?? 1)
         }.required(unless: "dueDates") { $0.dueDates == nil },
-        .count("termEvery", \.termEvery),
-        .date(required: "disbursedAt", \.disbursedAt),
-        .date("firstDueDate", \.firstDueDate),
-        .word("dayCount", \.dayCount),
-        .object("rounding", \.rounding),
-        .word("leveling", \.leveling),
-        .word("flatInterest", \.flatInterest),
-        .word("residual", \.residual),
-        .object("grace", \.grace),
-        .amount("balloonAmount", \.balloonMinor),
-        .amount("installmentFee", \.installmentFeeMinor),
+        .count("termEvery", .init({ $0.termEvery }, { $0.termEvery = $1 })),
+        .date(required: "disbursedAt", .init({ $0.disbursedAt }, { $0.disbursedAt = $1 })),
+        .date("firstDueDate", .init({ $0.firstDueDate }, { $0.firstDueDate = $1 })),
+        .word("dayCount", .init({ $0.dayCount }, { $0.dayCount = $1 })),
+        .object("rounding", .init({ $0.rounding }, { $0.rounding = $1 })),
+        .word("leveling", .init({ $0.leveling }, { $0.leveling = $1 })),
+        .word("flatInterest", .init({ $0.flatInterest }, { $0.flatInterest = $1 })),
+        .word("residual", .init({ $0.residual }, { $0.residual = $1 })),
+        .object("grace", .init({ $0.grace }, { $0.grace = $1 })),
+        .amount("balloonAmount", .init({ $0.balloonMinor }, { $0.balloonMinor = $1 })),
+        .amount(
+            "installmentFee", .init({ $0.installmentFeeMinor }, { $0.installmentFeeMinor = $1 })),
         CaseField(
             .optional("nonWorkingDays", .object(NonWorkingDays.forms)),
             read: { fields, _, terms throws(LoanError) in
@@ -39,10 +43,12 @@ extension LoanTerms: CaseObject {
                 terms.allocation = try AllocationPolicy(fields.object("allocation"))
             },
             write: { terms, _ in terms.allocation.value }),
-        .object("delinquency", \.delinquency),
-        .object("prepayment", \.servicing.prepayment),
-        .object("settlement", \.servicing.settlement),
-        .objects("lateCharges", \.servicing.lateCharges, LateChargeRule.form),
+        .object("delinquency", .init({ $0.delinquency }, { $0.delinquency = $1 })),
+        .object("prepayment", .init({ $0.servicing.prepayment }, { $0.servicing.prepayment = $1 })),
+        .object("settlement", .init({ $0.servicing.settlement }, { $0.servicing.settlement = $1 })),
+        .objects(
+            "lateCharges", .init({ $0.servicing.lateCharges }, { $0.servicing.lateCharges = $1 }),
+            LateChargeRule.form),
         CaseField(
             .optional("lateChargeLimit", .object(AmountOrPercent.limitForms)),
             read: { fields, currency, terms throws(LoanError) in
@@ -51,10 +57,11 @@ extension LoanTerms: CaseObject {
                     limit: fields.object("lateChargeLimit"), currency)
             },
             write: { terms, currency in terms.servicing.lateChargeLimit?.limitValue(in: currency) }),
-        .word("accrual", \.accrual),
-        .objects("upfrontFees", \.upfrontFees, UpfrontFee.form),
-        .amountOrPercent("downPayment", \.downPayment),
-        .amount("installmentAmount", \.installmentMinor),
+        .word("accrual", .init({ $0.accrual }, { $0.accrual = $1 })),
+        .objects(
+            "upfrontFees", .init({ $0.upfrontFees }, { $0.upfrontFees = $1 }), UpfrontFee.form),
+        .amountOrPercent("downPayment", .init({ $0.downPayment }, { $0.downPayment = $1 })),
+        .amount("installmentAmount", .init({ $0.installmentMinor }, { $0.installmentMinor = $1 })),
         CaseField(
             .optional("dueDates", .array(.string)),
             read: { fields, _, terms throws(LoanError) in
@@ -72,8 +79,8 @@ extension LoanTerms: CaseObject {
             write: { terms, _ in
                 terms.dueDates.map { .array($0.map { .string("\($0)") }) }
             }),
-        .counts("dueDays", \.dueDays),
-        .word("firstPeriod", \.firstPeriod),
+        .counts("dueDays", .init({ $0.dueDays }, { $0.dueDays = $1 })),
+        .word("firstPeriod", .init({ $0.firstPeriod }, { $0.firstPeriod = $1 })),
     ]
 
     static func absent(in currency: Currency) -> LoanTerms {
@@ -134,8 +141,10 @@ extension Currency {
 
 extension InterestRate: CaseObject {
     static let caseFields: [CaseField<InterestRate>] = [
-        .percent("percent", \.percent, isRequired: true),
-        .word("per", \.per, isRequired: true) { text, _ in SpanOfTime(text)?.rate },
+        .percent("percent", .init({ $0.percent }, { $0.percent = $1 }), isRequired: true),
+        .word("per", .init({ $0.per }, { $0.per = $1 }), isRequired: true) { text, _ in
+            SpanOfTime(text)?.rate
+        },
     ]
 
     static func absent(in currency: Currency) -> InterestRate {
@@ -169,7 +178,7 @@ extension Rounding: CaseObject {
                     "interestMode", else: rounding.interestMode)
             },
             write: { rounding, _ in rounding.written(rounding.interestMode, isForBoth: false) }),
-        .amount("interestUnit", \.interestUnitMinor),
+        .amount("interestUnit", .init({ $0.interestUnitMinor }, { $0.interestUnitMinor = $1 })),
         CaseField(
             .optional("installmentMode", .string),
             read: { fields, _, rounding throws(LoanError) in
@@ -177,7 +186,8 @@ extension Rounding: CaseObject {
                     "installmentMode", else: rounding.installmentMode)
             },
             write: { rounding, _ in rounding.written(rounding.installmentMode, isForBoth: false) }),
-        .amount("installmentUnit", \.installmentUnitMinor),
+        .amount(
+            "installmentUnit", .init({ $0.installmentUnitMinor }, { $0.installmentUnitMinor = $1 })),
     ]
 
     static func absent(in currency: Currency) -> Rounding { Rounding() }
@@ -192,10 +202,10 @@ extension Rounding: CaseObject {
 
 extension Grace: CaseObject {
     static let caseFields: [CaseField<Grace>] = [
-        .count("principal", \.principal),
-        .count("interestFree", \.interestFree),
-        .count("capitalized", \.capitalized),
-        .count("deferred", \.deferred),
+        .count("principal", .init({ $0.principal }, { $0.principal = $1 })),
+        .count("interestFree", .init({ $0.interestFree }, { $0.interestFree = $1 })),
+        .count("capitalized", .init({ $0.capitalized }, { $0.capitalized = $1 })),
+        .count("deferred", .init({ $0.deferred }, { $0.deferred = $1 })),
     ]
 
     static func absent(in currency: Currency) -> Grace { Grace() }
@@ -232,7 +242,7 @@ extension NonWorkingDays {
 
 extension DelinquencyPolicy: CaseObject {
     static let caseFields: [CaseField<DelinquencyPolicy>] = [
-        .count("graceDays", \.graceDays),
+        .count("graceDays", .init({ $0.graceDays }, { $0.graceDays = $1 })),
         CaseField(
             .optional(
                 "buckets",
@@ -246,10 +256,10 @@ extension DelinquencyPolicy: CaseObject {
                 }
             },
             write: { policy, _ in
-                policy.buckets.isEmpty ? nil : .array(policy.buckets.map(\.value))
+                policy.buckets.isEmpty ? nil : .array(policy.buckets.map { $0.value })
             }),
-        .amount("tolerance", \.toleranceMinor),
-        .word("daysFrom", \.daysFrom),
+        .amount("tolerance", .init({ $0.toleranceMinor }, { $0.toleranceMinor = $1 })),
+        .word("daysFrom", .init({ $0.daysFrom }, { $0.daysFrom = $1 })),
     ]
 
     static func absent(in currency: Currency) -> DelinquencyPolicy { DelinquencyPolicy() }

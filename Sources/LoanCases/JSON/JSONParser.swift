@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// Reads one JSON document (RFC 8259), strictly: valid UTF-8, no repeated keys, no trailing commas,
 /// no comments, nothing behind the value but white space.
 ///

@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// A JSON document as it was written: members in order, numbers by their own text.
 ///
 /// Foundation's parser is not used because it hides what the case format must see: repeated keys,
@@ -43,6 +45,12 @@ public indirect enum JSONValue: Sendable, Equatable {
         return nil
     }
 
+    /// Whether it is `true`.
+    var isTrue: Bool {
+        if case .bool(true) = self { return true }
+        return false
+    }
+
     /// The elements of an array, else nil.
     public var elements: [JSONValue]? {
         if case .array(let elements) = self { return elements }
@@ -59,13 +67,5 @@ public indirect enum JSONValue: Sendable, Equatable {
         case .array: "an array"
         case .object: "an object"
         }
-    }
-}
-
-extension String {
-    /// Whether it is `text` byte by byte: no mark that combines makes it another one.
-    func isWritten(_ text: String) -> Bool {
-        // Counts first: most keys that are compared differ in them.
-        utf8.count == text.utf8.count && utf8.elementsEqual(text.utf8)
     }
 }

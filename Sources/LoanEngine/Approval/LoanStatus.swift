@@ -39,6 +39,12 @@ public enum LoanStatus: UInt8, ConstantNamedCase {
         }
     }
 
+    /// Where a loan is that was paid out: written off once that is done, else completed when nothing is
+    /// unpaid.
+    static func ofAccount(isWrittenOff: Bool, hasUnpaid: Bool) -> LoanStatus {
+        isWrittenOff ? .writtenOff : hasUnpaid ? .active : .completed
+    }
+
     /// Refuses a status that only account events lead to: no loan starts there.
     ///
     /// - Throws: `invalidTerms` at `status`.

@@ -29,20 +29,22 @@ extension DailyPlan {
     }
 
     /// A row never asks for more principal than the loan still owes.
+    ///
+    /// What a row asks for changes what those behind it owe, so that they are looked at after it: in the same
+    /// pass, as far as that goes, and then one by one.
     private mutating func lowerAsked() throws(LoanError) {
         var left = Int128(owedMinor)
-        for index in 0..<count {
-            let over = Int128(rows[index].principalMinor) - max(left, 0)
-            if over > 0, rows[index].takesDifference {
-                let lowered = max(
-                    Int128(rows[index].askedMinor) - over, Int128(rows[index].paidMinor))
-                if lowered < Int128(rows[index].askedMinor) {
-                    rows[index].askedMinor = Int64(clamping: lowered)
-                    note(index)
-                    try compute()
-                }
+        var index = 0
+        while index < count {
+            let principalMinor = Int128(rows[index].principalMinor)
+            if rows[index].loweredMinor(asking: principalMinor, of: left) != nil {
+                note(index)
+                index = try compute(isLowering: true)
+                left = Int128(rows[index - 1].leftMinor)
+            } else {
+                left -= principalMinor
+                index += 1
             }
-            left -= Int128(rows[index].principalMinor)
         }
     }
 
@@ -124,5 +126,16 @@ extension DailyPlan {
             if Int128(raised) == least, difference < 0 { return self.difference == 0 }
         }
         return true
+    }
+}
+
+extension DailyPlan.Row {
+    /// What it asks for in all so that it asks for no more principal than is left, but for what is paid of it;
+    /// nil where it asks for no more.
+    func loweredMinor(asking principalMinor: Int128, of left: Int128) -> Int64? {
+        let over = principalMinor - max(left, 0)
+        guard over > 0, takesDifference else { return nil }
+        let lowered = max(Int128(askedMinor) - over, Int128(paidMinor))
+        return lowered < Int128(askedMinor) ? Int64(clamping: lowered) : nil
     }
 }

@@ -136,11 +136,15 @@ extension DailyPlan {
     ///
     /// The pass begins with the first row that has changed, and ends where nothing changes any more.
     ///
+    /// - Parameter isLowering: Whether rows that ask for more principal than the loan still owes ask for less
+    ///   from now on, each before the rows behind it are looked at.
+    /// - Returns: The first row that it has not seen.
     /// - Throws: `amountOutOfRange`.
-    mutating func compute() throws(LoanError) {
+    @discardableResult
+    mutating func compute(isLowering: Bool = false) throws(LoanError) -> Int {
         guard let changed, changed.lowerBound < count else {
             self.changed = nil
-            return
+            return count
         }
         // Shares look at what is paid of later rows.
         let first = hasShares ? 0 : changed.lowerBound
@@ -158,6 +162,7 @@ extension DailyPlan {
         var later =
             !hasShares
             ? 0 : rows[first..<count].reduce(Int128(0)) { $0 + Int128($1.principalPaidMinor) }
+        var seen = count
         for index in first..<count {
             var row = rows[index]
             if hasShares { later -= Int128(row.principalPaidMinor) }
@@ -180,6 +185,11 @@ extension DailyPlan {
                     + Int128(row.extraMinor) + carried + Int128(row.broughtMinor)
                 row.owedMinor = try minor(owed, index, "interestDue")
                 (principal, interest) = split(row, owed, left, later, isLast: index == count - 1)
+                if isLowering, let askedMinor = row.loweredMinor(asking: principal, of: left) {
+                    row.askedMinor = askedMinor
+                    (principal, interest) = split(
+                        row, owed, left, later, isLast: index == count - 1)
+                }
                 carried = max(0, owed - interest)
             }
             if row.isClosed {
@@ -204,10 +214,12 @@ extension DailyPlan {
             if index >= changed.upperBound,
                 after == (row.carryMinor, row.closingMinor, row.leftMinor)
             {
+                seen = index + 1
                 break
             }
         }
         self.changed = nil
+        return seen
     }
 
     /// The row's interest on its balances, rounded once; leaves the balance before its end.

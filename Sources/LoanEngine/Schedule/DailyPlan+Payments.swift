@@ -95,12 +95,17 @@ extension DailyPlan {
     /// A row that has begun asks for all that it asks for, and the interest saved becomes principal. One
     /// that has not begun asks for what it asked for at first, no more principal than is owed; the only
     /// open row for what it asks for now, or, where it is full, for what is owed.
-    func askedMinor(_ component: Component, in index: Int, on date: CivilDate) -> Int64 {
+    ///
+    /// - Parameter openRows: How many rows are open.
+    func askedMinor(
+        _ component: Component, in index: Int, on date: CivilDate, openRows: Int
+    ) -> Int64 {
         let row = rows[index]
         var dues = (principal: Int128(row.principalMinor), interest: Int128(row.interestMinor))
         if row.isLevel, row.kind == .repaying {
             let unpaid = Int128(unpaidPrincipalMinor) + Int128(row.principalPaidMinor)
-            let isOneOfMore = isOtherOpen(than: index) && (isOpen(index) || isAnotherOpen(index))
+            // Whether another row is open beside it, or, where it is not, two.
+            let isOneOfMore = openRows >= 2
             if row.period.start >= date, isOneOfMore {
                 dues = self.dues(of: index, asking: row.firstAskedMinor)
                 let over = dues.principal - unpaid
@@ -121,16 +126,5 @@ extension DailyPlan {
             clamping: component == .principal
                 ? dues.principal - Int128(row.principalPaidMinor)
                 : dues.interest - Int128(row.interestPaidMinor))
-    }
-
-    /// Whether two rows other than `index` are open.
-    private func isAnotherOpen(_ index: Int) -> Bool {
-        var open = 0
-        for other in (0..<count).reversed()
-        where other != index && rows[other].kind != .downPayment && !rows[other].isClosed {
-            if isOpen(other) { open += 1 }
-            if open > 1 { return true }
-        }
-        return false
     }
 }

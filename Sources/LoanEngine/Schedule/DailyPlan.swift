@@ -94,6 +94,14 @@ struct DailyPlan: Sendable {
         }
 
         var paidMinor: Int64 { principalPaidMinor &+ interestPaidMinor }
+        /// T: what it asks for in all.
+        var totalMinor: Int64 {
+            takesDifference ? askedMinor &+ extraMinor : interestMinor &+ principalMinor
+        }
+        /// Whether less or more is paid of it than it asks for.
+        var isOpen: Bool { paidMinor != totalMinor }
+        /// Whether it is open, and counts where open rows are counted: not the down payment.
+        var countsAsOpen: Bool { kind != .downPayment && !isClosed && isOpen }
         /// Whether it may take what other rows leave.
         var takesDifference: Bool { isLevel && kind == .repaying && !isClosed }
 
@@ -168,20 +176,24 @@ struct DailyPlan: Sendable {
     }
 
     /// T: what a row asks for in all.
-    func totalMinor(_ index: Int) -> Int64 {
-        let row = rows[index]
-        return row.takesDifference
-            ? row.askedMinor &+ row.extraMinor : row.interestMinor &+ row.principalMinor
-    }
+    func totalMinor(_ index: Int) -> Int64 { rows[index].totalMinor }
 
-    func isOpen(_ index: Int) -> Bool { rows[index].paidMinor != totalMinor(index) }
+    func isOpen(_ index: Int) -> Bool { rows[index].isOpen }
+
+    /// How many rows are open.
+    var openRows: Int {
+        var open = 0
+        for index in 0..<count where rows[index].countsAsOpen { open += 1 }
+        return open
+    }
 
     /// Whether another row than `index` is open.
     func isOtherOpen(than index: Int) -> Bool {
         // The last rows are the ones that are open longest.
-        for other in (0..<count).reversed()
-        where other != index && rows[other].kind != .downPayment && !rows[other].isClosed {
-            if isOpen(other) { return true }
+        var other = count
+        while other > 0 {
+            other -= 1
+            if other != index, rows[other].countsAsOpen { return true }
         }
         return false
     }

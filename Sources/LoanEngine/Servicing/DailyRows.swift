@@ -13,7 +13,7 @@ struct DailyRows: InstallmentStore {
     /// What went wrong, if anything did.
     private(set) var failure: LoanError?
     /// The plan as it ends on the date, since the last booking.
-    private var ended: DailyPlan?
+    private var ended: (plan: DailyPlan, openRows: Int)?
     /// What is unpaid of each row, as it was when sharing over open rows began.
     private var shown: [ComponentLanes] = []
 
@@ -80,14 +80,17 @@ struct DailyRows: InstallmentStore {
     /// What the plan's row still owes or asks for of a component.
     private func ownMinor(_ component: Component, _ index: Int) -> Int64 {
         if rows[index].dueDate <= date { return max(plan.unpaidMinor(component, in: index), 0) }
-        return max(ended?.askedMinor(component, in: index, on: date) ?? 0, 0)
+        guard let ended else { return 0 }
+        return max(
+            ended.plan.askedMinor(component, in: index, on: date, openRows: ended.openRows), 0)
     }
 
     /// Works out what the plan comes to if it ends on the date, before rows not yet due are asked.
     mutating func prepare(at index: Int) {
         guard ended == nil, rows[index].dueDate > date, index < plan.count else { return }
         do throws(LoanError) {
-            ended = try plan.ending(on: date)
+            let copy = try plan.ending(on: date)
+            ended = (copy, copy.openRows)
         } catch {
             failure = failure ?? error
         }

@@ -33,11 +33,9 @@ struct PlainAccount: Sendable {
     /// Where the money went, in the order applied.
     var allocations: [AllocationRecord] { list.records }
 
-    /// Where the loan is, by what is unpaid: written off once that is done, else completed when nothing
-    /// is unpaid.
+    /// Where the loan is.
     var status: LoanStatus {
-        if writtenOffOn != nil { return .writtenOff }
-        return unpaidMinor == 0 ? .completed : .active
+        .ofAccount(isWrittenOff: writtenOffOn != nil, hasUnpaid: unpaidMinor != 0)
     }
 
     /// Lets an account event happen that stands.

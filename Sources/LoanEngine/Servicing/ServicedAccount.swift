@@ -100,8 +100,7 @@ struct ServicedAccount: Sendable {
 
     /// Where the loan is.
     var status: LoanStatus {
-        if writtenOff != nil { return .writtenOff }
-        return unpaidMinor == 0 ? .completed : .active
+        .ofAccount(isWrittenOff: writtenOff != nil, hasUnpaid: unpaidMinor != 0)
     }
 
     /// What is unpaid of all rows.

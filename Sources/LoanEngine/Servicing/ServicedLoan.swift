@@ -15,6 +15,8 @@ struct ServicedLoan: Sendable {
     /// written earlier.
     static let maximumDependentEvents = 10_000
     static let maximumReachingBack = 500
+    /// Sums of dues and amounts below this are far from the end of 64 bits, whatever is done with them.
+    private static let smallMinor: Int128 = 1 << 53
 
     let contract: Contract
     let schedule: RepaymentSchedule
@@ -119,6 +121,13 @@ extension ServicedLoan {
         }
         let isPlain = isPlain(with: entry.event)
         let isLast = timeline.isLast(entry.date)
+        if !isPlain, !isLast || latest == nil, fitsAnyAccount(entry) {
+            try check(
+                entry, AccountStanding(isWrittenOff: timeline.isWrittenOff(asOf: entry.date)))
+            timeline.append(entry)
+            latest = nil
+            return
+        }
         let number = timeline.entries.count + 1
         var account: AccountState
         if isLast, isPlain == self.isPlain(), let latest {
@@ -137,6 +146,25 @@ extension ServicedLoan {
         timeline.append(entry)
         // As of the entry's date, what is reversed later still counts: no account to go on from.
         latest = entry.event.type != .reversal && isLast ? account : nil
+    }
+
+    /// Whether it takes no account to tell whether an event may be written: no more than whether the loan
+    /// is written off on its date.
+    ///
+    /// Active and completed loans take repayments, charges and reversals alike, and no amount leaves its
+    /// range by them as long as all together are small and charges for paying late are limited. So a log
+    /// with many of them that reach back costs one replay, and not one each.
+    private func fitsAnyAccount(_ entry: LogEntry) -> Bool {
+        switch entry.event {
+        case .repayment, .charge, .reversal: break
+        default: return false
+        }
+        let servicing = terms.servicing
+        guard servicing.lateCharges.isEmpty || servicing.lateChargeLimit != nil else { return false }
+        let sum =
+            Int128(schedule.totals.totalMinor) + timeline.amountsMinor
+            + Int128(entry.event.amountMinor ?? 0)
+        return sum < ServicedLoan.smallMinor
     }
 
     /// The account after all events written, or nil where an amount leaves its range: statements say so.
@@ -282,10 +310,16 @@ struct AccountStanding {
         unpaidMinor = account.unpaidMinor
     }
 
+    /// Of a loan that takes repayments, charges and reversals, completed or not, unless it is written off.
+    init(isWrittenOff: Bool) {
+        status = .ofAccount(isWrittenOff: isWrittenOff, hasUnpaid: true)
+        unpaidMinor = 0
+    }
+
     /// By sums of events over dues that they do not change.
     init(_ sums: (paidMinor: Int128, writeOffs: Int), owedMinor: Int64) {
         unpaidMinor = Int128(owedMinor) - sums.paidMinor
-        status = sums.writeOffs > 0 ? .writtenOff : unpaidMinor > 0 ? .active : .completed
+        status = .ofAccount(isWrittenOff: sums.writeOffs > 0, hasUnpaid: unpaidMinor > 0)
     }
 
     func overpaidMinor(after amountMinor: Int64) -> Int128 {

@@ -17,6 +17,10 @@ struct Timeline: Sendable {
     /// How many account events there are, and how many of them reach back before one written earlier.
     private(set) var accountEvents = 0
     private(set) var reachingBack = 0
+    /// What all account events bring, charge or let go of, in minor units.
+    private(set) var amountsMinor: Int128 = 0
+    /// The places of write-offs in the log.
+    private var writeOffs: [Int] = []
     /// The latest date of a reversal: before it, what is reversed by then may still count.
     private(set) var latestReversalDate: CivilDate?
     /// The date of each entry's reversal, or nil; empty while nothing is reversed.
@@ -36,6 +40,8 @@ struct Timeline: Sendable {
         if !reversals.isEmpty { reversals.append(nil) }
         if entry.event.type.isApplicationStep { return }
         accountEvents += 1
+        amountsMinor += Int128(entry.event.amountMinor ?? 0)
+        if entry.event == .writeOff { writeOffs.append(entries.count - 1) }
         if reachesBack(entry) { reachingBack += 1 }
         isPlain = isPlain && entry.event.isPlain
         changesPlan = changesPlan || entry.event.type.changesPlan
@@ -56,6 +62,11 @@ struct Timeline: Sendable {
             return !isLast(entries[number - 1].date) || !isLast(entry.date)
         }
         return !isLast(entry.date)
+    }
+
+    /// Whether a write-off stands as of a date.
+    func isWrittenOff(asOf date: CivilDate) -> Bool {
+        writeOffs.contains { stands(entries[$0], $0, asOf: date) }
     }
 
     mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }

@@ -38,27 +38,6 @@ public struct InstallmentStanding: Sendable, Equatable {
         InstallmentStanding(status: .paid, daysPastDue: 0)
     }
 
-    /// The standing of an installment of which something is unpaid: the one rule of section 7 of
-    /// docs/semantics.md.
-    ///
-    ///     due 2026-05-11, as of 2026-06-01, no grace: overdue, 21 days
-    ///     the same with 30 grace days:                pending, 0 days
-    ///
-    /// - Parameters:
-    ///   - daysSinceDue: From the due date to the as-of date.
-    ///   - isPaidInPart: Asked for where the installment is not overdue.
-    @inlinable @inline(__always)
-    init(
-        unpaid unpaidMinor: Int64, for daysSinceDue: Int, _ rule: OverdueRule,
-        isPaidInPart: @autoclosure () -> Bool
-    ) {
-        if daysSinceDue > rule.graceDays, unpaidMinor > rule.toleranceMinor {
-            self.init(status: .overdue, daysPastDue: daysSinceDue &+ rule.daysPastDueOffset)
-        } else {
-            self.init(status: isPaidInPart() ? .partial : .pending, daysPastDue: 0)
-        }
-    }
-
     @inlinable @inline(__always)
     init(status: InstallmentStatus, daysPastDue: Int) {
         self.status = status

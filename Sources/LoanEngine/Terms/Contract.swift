@@ -70,41 +70,6 @@ private struct ContractSums: Sendable {
     }
 }
 
-/// The upfront fees by how they are collected.
-private struct UpfrontFeeSums {
-    private(set) var deductedMinor: Int64 = 0
-    private(set) var separateMinor: Int64 = 0
-    /// The principal with what is financed.
-    private(set) var lentMinor: Int64
-
-    init(_ terms: LoanTerms) throws(LoanError) {
-        lentMinor = terms.principalMinor
-        for (index, fee) in terms.upfrontFees.enumerated() {
-            let feeMinor = try terms.minor(
-                of: fee.figure, of: terms.principalMinor,
-                toMultipleOf: terms.rounding.interestUnitMinor, by: terms.rounding.interestMode,
-                at: "upfrontFees[\(index)].percent")
-            switch fee.collection {
-            case .deducted: try UpfrontFeeSums.add(feeMinor, to: &deductedMinor, "upfrontFees")
-            case .separate: try UpfrontFeeSums.add(feeMinor, to: &separateMinor, "upfrontFees")
-            case .financed: try UpfrontFeeSums.add(feeMinor, to: &lentMinor, "principalAmount")
-            }
-        }
-        try terms.require(
-            deductedMinor == 0 || deductedMinor < terms.principalMinor, "upfrontFees",
-            "\(terms.currency.text(deductedMinor)) deducted",
-            "less than the principal, \(terms.currency.text(terms.principalMinor))")
-    }
-
-    private static func add(
-        _ amountMinor: Int64, to sumMinor: inout Int64, _ field: String
-    ) throws(LoanError) {
-        let (sum, overflow) = sumMinor.addingReportingOverflow(amountMinor)
-        if overflow { throw .amountOutOfRange("terms." + field) }
-        sumMinor = sum
-    }
-}
-
 extension LoanTerms {
     /// The down payment on what is lent.
     fileprivate func downPaymentMinor(of lentMinor: Int64) throws(LoanError) -> Int64 {
@@ -126,7 +91,7 @@ extension LoanTerms {
     /// What a figure comes to in minor units.
     ///
     /// - Throws: `amountOutOfRange` at the field.
-    fileprivate func minor(
+    func minor(
         of figure: AmountOrPercent, of baseMinor: Int64, toMultipleOf unit: Int64,
         by mode: RoundingMode, at field: String
     ) throws(LoanError) -> Int64 {

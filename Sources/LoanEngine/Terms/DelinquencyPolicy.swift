@@ -65,18 +65,6 @@ public struct DelinquencyPolicy: Sendable, Equatable {
         self.daysFrom = daysFrom
     }
 
-    /// When a row is overdue, and by how many days.
-    var overdueRule: OverdueRule {
-        let offset =
-            switch daysFrom {
-            case .dueDate: 0
-            case .dueDateInclusive: 1
-            case .graceEnd: -graceDays
-            }
-        return OverdueRule(
-            graceDays: graceDays, toleranceMinor: toleranceMinor, daysPastDueOffset: offset)
-    }
-
     /// The last bucket that `daysPastDue` reaches, or nil without buckets.
     public func bucket(daysPastDue: Int) -> DelinquencyBucket? {
         let index = DelinquencyPolicy.bucketIndex(
@@ -130,25 +118,5 @@ public struct DelinquencyPolicy: Sendable, Equatable {
                 .invalidTerms, at: path + "tolerance", met: "\(toleranceMinor) minor units",
                 allowed: "zero or more")
         }
-    }
-}
-
-/// When a row of which something is unpaid is overdue, and by how many days: a delinquency policy as
-/// one comparison and one sum.
-@frozen
-public struct OverdueRule: Sendable {
-    /// Days since the due date up to which it is not.
-    public let graceDays: Int
-    /// What may be unpaid without it, in minor units.
-    public let toleranceMinor: Int64
-    /// Days past due less days since the due date.
-    public let daysPastDueOffset: Int
-
-    /// That rule; by default days past due are days since the due date.
-    @inlinable @inline(__always)
-    public init(graceDays: Int, toleranceMinor: Int64 = 0, daysPastDueOffset: Int = 0) {
-        self.graceDays = graceDays
-        self.toleranceMinor = toleranceMinor
-        self.daysPastDueOffset = daysPastDueOffset
     }
 }

@@ -42,3 +42,40 @@ public struct UpfrontFee: Sendable, Equatable {
             && left.name.utf8.elementsEqual(right.name.utf8)
     }
 }
+
+/// What the upfront fees of terms come to: each rounded as interest is, and summed by how it is collected.
+///
+///     1 % of 1 234.56, to whole units half even: 12
+struct UpfrontFeeSums {
+    private(set) var deductedMinor: Int64 = 0
+    private(set) var separateMinor: Int64 = 0
+    /// The principal with what is financed.
+    private(set) var lentMinor: Int64
+
+    init(_ terms: LoanTerms) throws(LoanError) {
+        lentMinor = terms.principalMinor
+        for (index, fee) in terms.upfrontFees.enumerated() {
+            let feeMinor = try terms.minor(
+                of: fee.figure, of: terms.principalMinor,
+                toMultipleOf: terms.rounding.interestUnitMinor, by: terms.rounding.interestMode,
+                at: "upfrontFees[\(index)].percent")
+            switch fee.collection {
+            case .deducted: try UpfrontFeeSums.add(feeMinor, to: &deductedMinor, "upfrontFees")
+            case .separate: try UpfrontFeeSums.add(feeMinor, to: &separateMinor, "upfrontFees")
+            case .financed: try UpfrontFeeSums.add(feeMinor, to: &lentMinor, "principalAmount")
+            }
+        }
+        try terms.require(
+            deductedMinor == 0 || deductedMinor < terms.principalMinor, "upfrontFees",
+            "\(terms.currency.text(deductedMinor)) deducted",
+            "less than the principal, \(terms.currency.text(terms.principalMinor))")
+    }
+
+    private static func add(
+        _ amountMinor: Int64, to sumMinor: inout Int64, _ field: String
+    ) throws(LoanError) {
+        let (sum, overflow) = sumMinor.addingReportingOverflow(amountMinor)
+        if overflow { throw .amountOutOfRange("terms." + field) }
+        sumMinor = sum
+    }
+}

@@ -170,7 +170,7 @@ class Rules:
         if kind == "BROKEN_PROMISE":
             return {each["id"]: {"promise": each["id"], "date": format_date(each["date"]),
                                  "amount": money(each["amount"]), "received": money(each["received"])}
-                    for each in position.promises
+                    for each in reversed(position.promises)
                     if position.as_of - each["date"] > rule["graceDays"] and each["received"] < each["amount"]}
         if kind == "MATURITY_PASSED":
             if position.maturity is None or position.maturity >= position.as_of or not position.outstanding["total"]:

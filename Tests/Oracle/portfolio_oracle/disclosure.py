@@ -90,9 +90,9 @@ def unit_time(start, day, count, unit):
     if unit in ("MONTH", "SEMIMONTH"):
         months, reached = counted_back(start, day)
         return Fraction(30 * months + reached - start, 30 * count if unit == "MONTH" else 15)
-    months, rest = counted_back(start, day)  # Choice: months are the later date's own, not those of the date reached
     years, reached = counted_back(start, day, 12)
-    return Fraction(months, 12) if rest == start else years + Fraction(reached - start, 365)
+    months, rest = counted_back(start, reached)  # Choice: what is left is a span of its own
+    return years + (Fraction(months, 12) if rest == start else Fraction(reached - start, 365))
 
 
 def unit_periods_per_year(count, unit):
@@ -263,10 +263,11 @@ def disclosure(name, exponent, regime, decimals, mode, flows, time, period, unit
 def us_times(flows, start, unit_period):
     if unit_period is not None:
         return lambda day: Fraction(unit_time(start, day, *unit_period)), unit_periods_per_year(*unit_period)
-    # Choice: flows of zero do not count, nor what is paid on the day of the advance; a charge is a payment.
+    # Choice: flows of zero do not count, nor charges at time 0, which are prepaid; any other charge does.
     advances = [flow for flow in flows if flow[0] == "ADVANCE" and flow[3] > 0]
-    later = [flow for flow in flows if flow[3] > 0 and flow[1] != start]
-    if len(advances) != 1 or len(later) != 1:
+    later = [flow for flow in flows if flow[3] > 0 and
+             (flow[0] == "PAYMENT" or flow[0] == "CHARGE" and flow[1] > start)]
+    if len(advances) != 1 or len(later) != 1 or later[0][0] != "PAYMENT" or later[0][1] <= start:
         raise DocumentError(INVALID, "unitPeriod", "missing")
     end = later[0][1]
     if counted_back(start, end, 12)[0] >= 1:

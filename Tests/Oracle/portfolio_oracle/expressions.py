@@ -15,7 +15,6 @@ RESERVED = {"and", "or", "not", "in", "between", "is", "missing", "true", "false
 FUNCTIONS = {"min": (1, 64), "max": (1, 64), "coalesce": (1, 64), "if": (3, 3), "abs": (1, 1),
              "number": (1, 1), "date": (1, 1)}
 BYTES, TOKENS, DEPTH, LISTED, PARTS, DIGITS, BITS = 4096, 1000, 64, 256, 8, 38, 4096
-NUMBER_LENGTH = 256  # Choice: of texts that are made numbers
 
 
 class Fault(Exception):

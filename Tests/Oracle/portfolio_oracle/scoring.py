@@ -284,6 +284,8 @@ class Card:
         wanted = characteristic["type"]
         if kind == "TEXT" and wanted == "NUMBER" and is_decimal(value):
             kind, value = "NUMBER", Fraction(value.decode())
+            if max(abs(value.numerator).bit_length(), value.denominator.bit_length()) > expressions.BITS:
+                raise DocumentError("LIMIT_EXCEEDED", path, "bits")
         if kind not in (wanted, "MISSING"):
             raise DocumentError(APPLICANT, path, "a wrong type")
         for index, each in enumerate(characteristic["bins"]):
@@ -315,7 +317,7 @@ class Card:
 
 
 def is_decimal(value):
-    return len(value) <= expressions.NUMBER_LENGTH and re.fullmatch(rb"-?[0-9]+(\.[0-9]+)?", value) is not None
+    return re.fullmatch(rb"-?[0-9]+(\.[0-9]+)?", value) is not None
 
 
 def condition(tree, data, path):

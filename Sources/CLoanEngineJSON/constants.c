@@ -1,0 +1,35 @@
+/* Numbers and sizes that programs are compiled with: they stay what they are. */
+#include "loan_engine_json.h"
+
+#define IS(name, number) _Static_assert(name == number, #name " is published as " #number)
+IS(LE_JSON_ABI_VERSION, 1);
+IS(LE_JSON_OK, 0);
+IS(LE_JSON_MALFORMED_INPUT, 1);
+IS(LE_JSON_INVALID_TERMS, 2);
+IS(LE_JSON_INVALID_EVENT, 3);
+IS(LE_JSON_ILLEGAL_TRANSITION, 4);
+IS(LE_JSON_FORBIDDEN_ROLE, 5);
+IS(LE_JSON_AMOUNT_OUT_OF_RANGE, 6);
+IS(LE_JSON_DATE_OUT_OF_RANGE, 7);
+IS(LE_JSON_NEGATIVE_AMORTIZATION, 8);
+IS(LE_JSON_INVALID_FLOWS, 9);
+IS(LE_JSON_NO_RATE, 10);
+IS(LE_JSON_AMBIGUOUS_RATE, 11);
+IS(LE_JSON_RATE_OUT_OF_RANGE, 12);
+IS(LE_JSON_INVALID_EXPRESSION, 13);
+IS(LE_JSON_LIMIT_EXCEEDED, 14);
+IS(LE_JSON_INVALID_CARD, 15);
+IS(LE_JSON_INVALID_APPLICANT, 16);
+IS(LE_JSON_INVALID_POSITION, 17);
+IS(LE_JSON_INVALID_REPORT, 18);
+IS(LE_JSON_INVALID_RULES, 19);
+IS(LE_JSON_INVALID_ARGUMENT, 32);
+IS(LE_JSON_BUFFER_TOO_SMALL, 33);
+IS(LE_JSON_STOPPED, 36);
+IS(LE_JSON_LINES_IN_ERROR, 38);
+IS(LE_JSON_LINE, 0);
+IS(LE_JSON_PRETTY, 1);
+_Static_assert(sizeof(le_json_cursor) == 32, "le_json_cursor is published with 32 bytes");
+_Static_assert(offsetof(le_json_cursor, line) == 8, "le_json_cursor.line");
+_Static_assert(offsetof(le_json_cursor, failed) == 16, "le_json_cursor.failed");
+_Static_assert(offsetof(le_json_cursor, needed) == 24, "le_json_cursor.needed");

@@ -1,0 +1,192 @@
+/*
+ * loan_engine_json.h - the loan engine over JSON, for bindings.
+ *
+ * What the command line prints, from a library: cases, annual rates, scores, alerts, positions and
+ * reports as documents in, documents out. libloanengine-json.so needs libc and libgmp only.
+ *
+ *   Texts      UTF-8 by address and length in bytes; no terminating zero is needed, and zeros inside
+ *              are bytes like others. Formats: docs/case-format.md, docs/disclosure.md,
+ *              docs/scoring.md, docs/portfolio.md. Amounts are decimals in strings ("472.80"), dates
+ *              YYYY-MM-DD, percentages decimals or ratios.
+ *   Results    are written to `out`, at most `capacity` bytes. Behind a result that leaves room
+ *              stands a zero, which is not counted.
+ *   Errors     Functions return LE_JSON_OK (0) or another le_json_code. Then too there is a text: the
+ *              result with the error in it, as the command prints it, or {"error": {"code", "path",
+ *              "message"}}. It is missing only where memory could not be written to.
+ *   Memory     The caller owns all memory. What a call allocates it frees before it returns; it keeps
+ *              no pointer. `out` must not overlap what is read. Pointers may be NULL where the length
+ *              or capacity beside them is 0, else where their comment says so.
+ *   Threads    Every function may be called from any thread at any time. There is no state, no lock,
+ *              no thread-local. Two calls must not write the same memory at once.
+ *   Checks     No input ends the host's process: any bytes give a result or an error, in bounded
+ *              time. The caller answers for pointers: that they point to as much memory as is said.
+ *              Memory that is out still ends the process, as in any Swift program.
+ *   Versions   Functions and codes are only ever added. LE_JSON_ABI_VERSION is in the soname.
+ *
+ * A case in five lines:
+ *
+ *     char out[65536];
+ *     size_t length;
+ *     le_json_code code = le_json_evaluate(json, strlen(json), LE_JSON_LINE, out, sizeof out, &length);
+ *     if (code != LE_JSON_BUFFER_TOO_SMALL) fwrite(out, 1, length, stdout);   // result, or why not
+ *     else retry_with(length);
+ */
+#ifndef LOAN_ENGINE_JSON_H
+#define LOAN_ENGINE_JSON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define LE_JSON_API __attribute__((visibility("default")))
+#else
+#define LE_JSON_API
+#endif
+
+/** The version of this header: MAJOR.MINOR.PATCH. */
+#define LE_JSON_VERSION_MAJOR 0
+#define LE_JSON_VERSION_MINOR 2
+#define LE_JSON_VERSION_PATCH 0
+/** The number in the soname, libloanengine-json.so.1: it rises when old programs break. */
+#define LE_JSON_ABI_VERSION 1
+
+/** What functions return. Of an error in a document, the code that its text names. */
+typedef int32_t le_json_code;
+enum le_json_code_ {
+    LE_JSON_OK = 0,                     /**< Done. */
+    LE_JSON_MALFORMED_INPUT = 1,        /**< Not JSON, or not of the form of its format. */
+    LE_JSON_INVALID_TERMS = 2,          /**< A field or combination of the terms has no meaning. */
+    LE_JSON_INVALID_EVENT = 3,          /**< An event that does not fit the account on its date. */
+    LE_JSON_ILLEGAL_TRANSITION = 4,     /**< The loan's status does not take the event. */
+    LE_JSON_FORBIDDEN_ROLE = 5,         /**< The role may not do it. */
+    LE_JSON_AMOUNT_OUT_OF_RANGE = 6,    /**< An amount or sum leaves its range. */
+    LE_JSON_DATE_OUT_OF_RANGE = 7,      /**< A date leaves the years 0001 to 9999. */
+    LE_JSON_NEGATIVE_AMORTIZATION = 8,  /**< Level payments do not even pay the interest. */
+    LE_JSON_INVALID_FLOWS = 9,          /**< Cash flows that do not fit together, or the regime. */
+    LE_JSON_NO_RATE = 10,               /**< No annual rate solves the equation. */
+    LE_JSON_AMBIGUOUS_RATE = 11,        /**< More than one may. */
+    LE_JSON_RATE_OUT_OF_RANGE = 12,     /**< The annual rate is beyond what is searched. */
+    LE_JSON_INVALID_EXPRESSION = 13,    /**< Not of the rule language, or of wrong types. */
+    LE_JSON_LIMIT_EXCEEDED = 14,        /**< More than a document may have. */
+    LE_JSON_INVALID_CARD = 15,          /**< A scorecard without meaning. */
+    LE_JSON_INVALID_APPLICANT = 16,     /**< An applicant whom the card cannot score. */
+    LE_JSON_INVALID_POSITION = 17,      /**< A position, or its dates, without meaning. */
+    LE_JSON_INVALID_REPORT = 18,        /**< A report, or partial sums, without meaning. */
+    LE_JSON_INVALID_RULES = 19,         /**< Alert rules without meaning. */
+    LE_JSON_INVALID_ARGUMENT = 32,      /**< A kind, option, pointer or cursor that is not allowed. */
+    LE_JSON_BUFFER_TOO_SMALL = 33,      /**< The capacity does not hold the text. */
+    LE_JSON_STOPPED = 36,               /**< The stop flag was set. */
+    LE_JSON_LINES_IN_ERROR = 38         /**< Done, but lines are in error: each says so itself. */
+};
+
+/** How a result is written. */
+typedef int32_t le_json_form;
+enum le_json_form_ {
+    LE_JSON_LINE = 0,  /**< On one line, with its end: `loan-engine evaluate --format jsonl`. */
+    LE_JSON_PRETTY = 1 /**< For people, with the last line's end: `--format json`. */
+};
+
+/** How far le_json_lines has come. Begin with zeros; the caller keeps it between calls. */
+typedef struct le_json_cursor {
+    uint64_t offset; /**< Bytes of the input that are done. Set to 0 with each new piece of input. */
+    uint64_t line;   /**< Lines that are done: the next is one more in the results. */
+    uint64_t failed; /**< How many of them were in error. */
+    uint64_t needed; /**< Bytes that the next line's result takes, where it did not fit; else 0. */
+} le_json_cursor;
+
+/** The version of the library that is loaded, "0.2.0": a constant. */
+LE_JSON_API const char *le_json_version(void);
+/** LE_JSON_ABI_VERSION of the library that is loaded. */
+LE_JSON_API int32_t le_json_abi_version(void);
+/** The word of a code, "INVALID_TERMS": a constant; NULL for a number that is none. */
+LE_JSON_API const char *le_json_code_name(le_json_code code);
+/** The code of a word of `length` bytes; -1 where it is none. */
+LE_JSON_API le_json_code le_json_code_number(const char *name, size_t length);
+
+/**
+ * Evaluates one case (loan-case/1): what `loan-engine evaluate` prints for it, byte for byte.
+ *
+ * A case in error has a result too, {"format": "loan-result/1", …, "error": {…}}, and the error's
+ * code is returned. Nothing is kept: the same bytes always give the same result.
+ *
+ * \param json     the case, `length` bytes, at most 64 MiB
+ * \param form     an le_json_form
+ * \param out      the result; may be NULL with a capacity of 0
+ * \param needed   its length in bytes, without the zero behind it. Where it is greater than
+ *                 `capacity`, LE_JSON_BUFFER_TOO_SMALL is returned and `out` is as it was. Calling
+ *                 again evaluates the case again: begin with 64 KiB, which most results fit into
+ *                 (about 500 bytes and 350 for each installment on a line). May be NULL.
+ */
+LE_JSON_API le_json_code le_json_evaluate(const char *json, size_t length, le_json_form form,
+                                          char *out, size_t capacity, size_t *needed);
+
+/**
+ * Runs a command over one input: what `loan-engine KIND [WITH] -` prints for it.
+ *
+ *   kind          with               input                            options
+ *   "evaluate"    none               a case (loan-case/1)             none
+ *   "disclose"    none               flows/1, rate-conversion/1, or,  regime, decimals, period,
+ *                                    with a regime, loan-case/1       unitPeriod
+ *   "expression"  none               {"expression", "data"}           none
+ *   "score"       scorecard/1        an applicant a line              none
+ *   "alerts"      alert-rules/1      positions a line                 role
+ *   "positions"   none               loans a line                     asOf, from, to, previous
+ *   "report"      report/1           a position a line                partial
+ *   "merge"       none               a report-partial/1 a line        partial
+ *
+ * The first three write their result for people; le_json_lines writes it on a line. "score", "alerts"
+ * and "positions" write a line for each line. "report" and "merge" write the result (report-result/1)
+ * for people, or with {"partial": true} the sums on a line (report-partial/1), to be merged later:
+ * that is how a report is made over pieces, or by many threads.
+ *
+ * Where a line is in error, the text says so and LE_JSON_LINES_IN_ERROR is returned; where `with`,
+ * `options` or a single document is, its code.
+ *
+ * \param kind     a word of the table, ending with a zero
+ * \param with     what governs the command; NULL where the table says none
+ * \param options  an object by the names in the table, such as {"asOf": "2026-03-31"}; may be NULL
+ * \param input    the documents
+ * \param needed   as for le_json_evaluate; calling again costs the whole again
+ * \param stop     looked at before each line: where it is not 0, LE_JSON_STOPPED, with no text.
+ *                 Another thread may set it. May be NULL.
+ */
+LE_JSON_API le_json_code le_json_document(const char *kind, const char *with, size_t with_length,
+                                          const char *options, size_t options_length,
+                                          const char *input, size_t input_length, char *out,
+                                          size_t capacity, size_t *needed,
+                                          const volatile int32_t *stop);
+
+/**
+ * Many documents, one a line (JSON Lines) in, a result a line out, in their order: the kinds
+ * "evaluate", "disclose", "expression", "score", "alerts" and "positions", as --jsonl-input prints.
+ *
+ * Whole lines are written to `out` until the next does not fit. Then LE_JSON_BUFFER_TOO_SMALL is
+ * returned: take the `written` bytes, and call again with the same input and cursor. Where `written`
+ * is 0, even one line does not fit: the capacity has to be cursor->needed at least. What is
+ * computed in vain is the one line that did not fit; `with` is read again by each call. So a capacity of
+ * many results (1 MiB, say) costs next to nothing.
+ *
+ * The last line needs no end. To go on with another piece of input, set cursor->offset to 0; pieces
+ * have to be cut at line ends.
+ *
+ * \param cursor   where to go on; it must lie within the input
+ * \param written  how many bytes were written, whatever is returned
+ * \param stop     looked at before each line: where it is not 0, LE_JSON_STOPPED is returned after
+ *                 the lines that are done; calling again goes on. May be NULL.
+ * \return LE_JSON_OK where all lines are done, even those in error: cursor->failed counts these
+ */
+LE_JSON_API le_json_code le_json_lines(const char *kind, const char *with, size_t with_length,
+                                       const char *options, size_t options_length, const char *input,
+                                       size_t input_length, le_json_cursor *cursor, char *out,
+                                       size_t capacity, size_t *written,
+                                       const volatile int32_t *stop);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
