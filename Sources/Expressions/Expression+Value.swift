@@ -202,7 +202,8 @@ extension ExpressionNode {
         return ExpressionError(
             .invalid, at: position,
             "\(own) with \(types[0])" + (types.count > 1 ? " and \(types[1])" : "")
-                + (types.contains("TEXT") ? "; number(…) and date(…) read a text" : ""))
+                + (types.contains { $0.isWritten("TEXT") }
+                    ? "; number(…) and date(…) read a text" : ""))
     }
 
     // MARK: Functions

@@ -71,7 +71,10 @@ extension ScheduleBuilder {
             let interestMinor = try rows.interest(of: row)
             // What is still carried into the last row no level payment will ever pay.
             if row.isLast, carriedMinor > 0 {
-                throw negativeAmortization(levelMinor, greatestMinor: greatestMinor)
+                // A payment of the greatest interest of a row before the last carries none.
+                throw .negativeAmortization(
+                    levelMinor, leastMinor: rows.segment.levelMinor.map { _ in greatestMinor },
+                    in: terms.currency)
             }
             greatestMinor = max(greatestMinor, interestMinor)
             let (owedMinor, overflow) = interestMinor.addingReportingOverflow(carriedMinor)
@@ -86,19 +89,25 @@ extension ScheduleBuilder {
             return LastRow(differenceMinor: totalMinor - levelMinor, isEarly: !row.isLast)
         }
     }
+}
 
-    /// - Parameter greatestMinor: The greatest interest of a row before the last: a payment of as much
-    ///   carries none.
-    private func negativeAmortization(_ levelMinor: Int64, greatestMinor: Int64) -> LoanError {
-        let money = terms.currency
+extension LoanError {
+    /// A level payment that does not pay the interest.
+    ///
+    /// - Parameter leastMinor: For a stated payment, what is enough.
+    fileprivate static func negativeAmortization(
+        _ levelMinor: Int64, leastMinor: Int64?, in currency: Currency
+    ) -> LoanError {
         let allowed =
-            rows.segment.levelMinor == nil
-            ? "a rounding of installments and interest under which it does"
-            : "an installmentAmount of at least \(money.text(greatestMinor)), "
-                + "the interest of the dearest period"
+            if let leastMinor {
+                "an installmentAmount of at least \(currency.text(leastMinor)), "
+                    + "the interest of the dearest period"
+            } else {
+                "a rounding of installments and interest under which it does"
+            }
         return LoanError(
             .negativeAmortization, at: "schedule.installmentAmount",
-            "the level payment \(money.text(levelMinor)) does not pay the interest; "
+            "the level payment \(currency.text(levelMinor)) does not pay the interest; "
                 + "allowed: " + allowed)
     }
 }
