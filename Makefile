@@ -19,10 +19,11 @@ help:
 
 #@ Every day
 
-demo: build ##! installs what is missing, builds, computes a real loan: start here
+demo: build ##! start here: installs what is missing, builds (first about a minute and a half), computes a loan
 	@scripts/demo.sh $(ENGINE)
 
 build: bootstrap ##! the command line, optimized: .build/release/loan-engine
+	@test -e $(ENGINE) || echo "the first build takes about a minute and a half"
 	swift build -c release
 
 test: build ##! all tests: Swift, golden cases, documents, and a second opinion on random cases

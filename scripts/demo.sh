@@ -18,4 +18,9 @@ The case is Examples/demo.json: change a figure and run
 
   .build/release/loan-engine evaluate Examples/demo.json            for people, on a terminal
   .build/release/loan-engine evaluate -f json Examples/demo.json    for programs
+
+A loan without a file, and what else there is:
+
+  .build/release/loan-engine quote --principal 50000 --rate 24% --count 12
+  .build/release/loan-engine --help
 TEXT

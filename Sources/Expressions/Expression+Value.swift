@@ -201,7 +201,9 @@ extension ExpressionNode {
         let types = values.map { $0.typeName }
         return ExpressionError(
             .invalid, at: position,
-            "\(own) with \(types[0])" + (types.count > 1 ? " and \(types[1])" : ""))
+            "\(own) with \(types[0])" + (types.count > 1 ? " and \(types[1])" : "")
+                + (types.contains { $0.isWritten("TEXT") }
+                    ? "; number(…) and date(…) read a text" : ""))
     }
 
     // MARK: Functions

@@ -8,8 +8,9 @@ enum DiscloseCommand {
 
         What a credit costs by law: the annual rate with proved digits, and the totals. Each FILE is
         cash flows (flows/1), a conversion between nominal and effective rates
-        (rate-conversion/1), or, with --regime, a loan (loan-case/1). Without FILE, and for -,
-        standard input is read. The formats are in docs/disclosure.md.
+        (rate-conversion/1), or, with --regime, a loan (loan-case/1). The options say what a loan
+        does not; cash flows say their own. Without FILE, and for -, standard input is read. The
+        formats are in docs/disclosure.md.
 
           -r, --regime R             EU, UK, US or XIRR, for a loan
           -d, --decimals N           digits of the percent, 0 to 12, for a loan
@@ -37,22 +38,42 @@ enum DiscloseCommand {
             Output.line(help)
             return .success
         }
-        var loan = DisclosureDocument.LoanOptions()
-        loan.regime = options.value("r")
-        loan.period = options.value("p")
-        loan.unitPeriod = options.value("u")
-        if let text = options.value("d") {
-            guard let decimals = Int(text), (0...12).contains(decimals) else {
-                Output.error("loan-engine: disclose: --decimals \(text): allowed: 0 to 12")
-                return .usage
-            }
-            loan.decimals = decimals
-        }
+        guard let loan = loan(options) else { return .usage }
         var run = DocumentRun("disclose", .disclose(loan))
         var line = 1
         for path in options.operands.isEmpty ? ["-"] : options.operands {
             if options.has("l") { line = run.lines(of: path, from: line) } else { run.file(path) }
         }
         return run.status
+    }
+
+    /// What the options say of a loan, or nil after a message.
+    private static func loan(_ options: Options) -> DisclosureDocument.LoanOptions? {
+        var loan = DisclosureDocument.LoanOptions()
+        loan.regime = options.value("r")?.uppercased()
+        loan.period = options.value("p")?.uppercased()
+        loan.unitPeriod = options.value("u")?.uppercased()
+        loan.decimals = options.value("d").map { Int($0) ?? -1 }
+        let regime = loan.regime ?? ""
+        func refuse(_ letter: Unicode.Scalar, _ name: String, _ allowed: String) {
+            let value = Output.printable(options.value(letter) ?? "")
+            Output.error("loan-engine: disclose: --\(name) \(value): allowed: \(allowed)")
+        }
+        if options.has("r"), !["EU", "UK", "US", "XIRR"].contains(regime) {
+            refuse("r", "regime", "EU, UK, US, XIRR")
+        } else if options.has("d"), !options.has("r") {
+            refuse("d", "decimals", "only with --regime, for a loan; cash flows say their own")
+        } else if let decimals = loan.decimals, !(0...12).contains(decimals) {
+            refuse("d", "decimals", "0 to 12")
+        } else if options.has("p"), !["EU", "UK"].contains(regime) {
+            refuse("p", "period", "only with --regime EU or UK, for a loan")
+        } else if let period = loan.period, !["MONTH", "WEEK", "YEAR", "DAY"].contains(period) {
+            refuse("p", "period", "MONTH, WEEK, YEAR, DAY")
+        } else if options.has("u"), regime != "US" {
+            refuse("u", "unit-period", "only with --regime US, for a loan")
+        } else {
+            return loan
+        }
+        return nil
     }
 }

@@ -23,6 +23,7 @@ struct DocumentRun {
             if let error = output.error {
                 hasFailed = true
                 Output.error("loan-engine: \(path): \(error)")
+                LineErrors.hint(path, bytes)
             }
             Output.write(output.bytes)
         } catch {
@@ -33,6 +34,7 @@ struct DocumentRun {
     /// A document a line, as it comes; lines are numbered from 1 over all files.
     mutating func lines(of path: String, from first: Int = 1) -> Int {
         var number = first
+        var failed = 0
         do throws(FileError) {
             let file = try Files.open(path)
             defer { if path != "-" { fclose(file) } }
@@ -40,11 +42,15 @@ struct DocumentRun {
             while let line = reader.next(beforeWaiting: { Output.flush() }) {
                 hasRead = true
                 let output = command.line(line.bytes, number: number)
-                if output.error != nil { hasFailed = true }
+                if let error = output.error {
+                    (hasFailed, failed) = (true, failed + 1)
+                    LineErrors.tell(error, path, number - first + 1, line, of: name)
+                }
                 Output.write(output.bytes)
                 number += 1
             }
             hasRead = true
+            LineErrors.end(path, failed, of: number - first)
             if let failure = reader.failure { throw failure }
         } catch {
             unreadable(path, error)

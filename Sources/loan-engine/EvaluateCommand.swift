@@ -68,7 +68,10 @@ enum EvaluateCommand {
                 let bytes = try Files.read(path)
                 hasRead = true
                 let result = CaseResult(evaluating: bytes)
-                if let error = result.error { Output.error("loan-engine: \(path): \(error)") }
+                if let error = result.error {
+                    Output.error("loan-engine: \(path): \(error)")
+                    LineErrors.hint(path, bytes)
+                }
                 show(result)
             } catch {
                 unreadable(path, error)
@@ -90,6 +93,7 @@ enum EvaluateCommand {
                     if result.error != nil { failed += 1 }
                     if let error = result.error {
                         Output.error("loan-engine: \(path):\(count): \(error)")
+                        LineErrors.hint(path, count, line)
                     }
                     show(result)
                     if count % 1_000 == 0 { Output.progress("\(count) cases") }
@@ -98,9 +102,7 @@ enum EvaluateCommand {
                 // No line at all is an input of no cases, not an error.
                 hasRead = true
                 if let failure = reader.failure { throw failure }
-                if failed > 0 {
-                    Output.error("loan-engine: \(path): \(failed) of \(count) lines in error")
-                }
+                LineErrors.end(path, failed, of: count)
             } catch {
                 unreadable(path, error)
             }

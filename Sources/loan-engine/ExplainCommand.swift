@@ -31,8 +31,8 @@ enum ExplainCommand {
 
     static func run(_ arguments: [String]) -> ExitStatus {
         let definitions = [
-            Options.Definition(name: "row", letter: "r", takesValue: true),
-            Options.Definition(name: "figure", letter: "g", takesValue: true),
+            Options.Definition(name: "row", letter: "r", takesValue: true, repeats: true),
+            Options.Definition(name: "figure", letter: "g", takesValue: true, repeats: true),
             Options.Definition(name: "all", letter: "\u{E000}", takesValue: false),
             Options.Definition(name: "as-of", letter: "a", takesValue: true),
             Options.Definition(name: "format", letter: "f", takesValue: true),
@@ -43,23 +43,22 @@ enum ExplainCommand {
             Output.line(help)
             return .success
         }
-        let format = options.value("f") ?? "table"
-        guard options.operands.count == 1, let path = options.operands.first,
-            ["table", "json"].contains(format)
-        else {
+        guard let isJSON = Comparison.isJSON(options, "explain") else { return .usage }
+        guard options.operands.count == 1, let path = options.operands.first else {
             Output.error("loan-engine: explain: one case; see 'loan-engine help explain'")
             return .usage
         }
-        guard let root = Comparison.read(path, "explain") else { return .usage }
+        guard Comparison.isDate(options.value("a"), "explain"), let root = Comparison.read(path)
+        else { return .usage }
         let document: ExplanationDocument
         do throws(LoanError) {
             document = try ExplanationDocument(of: Comparison.dated(root, options.value("a")))
         } catch {
-            Output.error("loan-engine: explain: \(path): \(error)")
+            Output.error("loan-engine: \(path): \(error)")
             return .failure
         }
         guard let figures = figures(of: document, options) else { return .failure }
-        if format == "json" {
+        if isJSON {
             Output.write(JSONText.pretty(document.value(of: figures)))
         } else {
             Output.line(ExplanationText(document).text(of: figures))

@@ -10,6 +10,8 @@ struct Options {
         /// the name.
         let letter: Unicode.Scalar
         let takesValue: Bool
+        /// Whether it may be given again: values add up. Any other would hide the one before.
+        var repeats = false
     }
 
     /// The options met: letter and value.
@@ -49,6 +51,13 @@ struct Options {
                 return nil
             }
             met.append((scalar, optarg.map { String(cString: $0) }))
+        }
+        for definition in definitions where definition.takesValue && !definition.repeats {
+            if values(definition.letter).count > 1 {
+                Output.error(
+                    "loan-engine: \(command): --\(definition.name): given again; allowed: once")
+                return nil
+            }
         }
         operands = argv[Int(optind)..<Int(count)].compactMap { $0.map { String(cString: $0) } }
     }

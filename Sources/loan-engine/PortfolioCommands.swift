@@ -44,7 +44,8 @@ enum PositionsCommand {
                 asOf: asOf, from: options.value("f"), to: options.value("t"),
                 previous: options.value("p"))
         } catch {
-            Output.error("loan-engine: positions: \(error)")
+            let option = error.path == "asOf" ? "as-of" : error.path
+            Output.error("loan-engine: positions: --\(option): \(error.message)")
             return .usage
         }
         var run = DocumentRun("positions", .positions(dates))
@@ -84,7 +85,7 @@ enum ReportCommands {
     static func run(_ arguments: [String]) -> ExitStatus {
         let definitions = [
             Options.Definition(name: "format", letter: "f", takesValue: true),
-            Options.Definition(name: "history", letter: "H", takesValue: true),
+            Options.Definition(name: "history", letter: "H", takesValue: true, repeats: true),
             Options.Definition(name: "grouping", letter: "g", takesValue: true),
             Options.Definition(name: "partial", letter: "p", takesValue: false),
             Options.Definition(name: "merge", letter: "m", takesValue: false),
@@ -102,6 +103,15 @@ enum ReportCommands {
                 "loan-engine: report: --format \(format): allowed: json, csv, table, html")
             return .usage
         }
+        for (letter, name, needed) in [("g", "grouping", "csv"), ("H", "history", "html")]
+        where format != needed && !options.values(Unicode.Scalar(letter) ?? "g").isEmpty {
+            Output.error("loan-engine: report: --\(name): allowed: only with --format \(needed)")
+            return .usage
+        }
+        if options.has("p"), format != "json" {
+            Output.error("loan-engine: report: --format \(format): allowed: none with --partial")
+            return .usage
+        }
         guard let first = options.operands.first else {
             Output.error("loan-engine: report: no SPEC; see 'loan-engine help report'")
             return .usage
@@ -113,7 +123,8 @@ enum ReportCommands {
         }
         guard (1...report.groupings).contains(grouping) else {
             Output.error(
-                "loan-engine: report: --grouping \(grouping): allowed: 1 to \(report.groupings)")
+                "loan-engine: report: --grouping \(Output.printable(options.value("g") ?? "")): "
+                    + "allowed: 1 to \(report.groupings)")
             return .usage
         }
         var history: [JSONValue] = []
@@ -153,10 +164,16 @@ enum ReportCommands {
                 let file = try Files.open(path)
                 defer { if path != "-" { fclose(file) } }
                 var reader = LineReader(file, maximumBytes: DocumentCommand.maximumLineBytes)
+                var (count, failed) = (0, 0)
                 while let line = reader.next(beforeWaiting: {}) {
-                    report.add(line.bytes)
+                    count += 1
+                    if let error = report.add(line.bytes) {
+                        failed += 1
+                        LineErrors.tell(error, path, count, line, of: "report")
+                    }
                     progress.count()
                 }
+                LineErrors.end(path, failed, of: count)
                 if let failure = reader.failure { throw failure }
             } catch {
                 Output.error("loan-engine: report: \(path): cannot read: \(error.text)")
@@ -231,7 +248,13 @@ enum AlertsCommand {
             let rules = DocumentRun.governing(
                 "alerts", path, { (root) throws(DocumentError) in try AlertDocument(root) })
         else { return .usage }
-        var run = DocumentRun("alerts", .alerts(rules, role: options.value("r")))
+        let role = options.value("r")
+        if let role, !rules.roles.contains(role) {
+            Output.error(
+                "loan-engine: alerts: --role \(Output.printable(role)): no rule is for it; there are: "
+                    + Set(rules.roles).sorted().joined(separator: ", "))
+        }
+        var run = DocumentRun("alerts", .alerts(rules, role: role))
         let files = Array(options.operands.dropFirst())
         var line = 1
         for path in files.isEmpty ? ["-"] : files { line = run.lines(of: path, from: line) }

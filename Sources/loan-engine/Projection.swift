@@ -152,9 +152,12 @@ extension Projection {
                 + "\(difference < 0 ? "less" : "more") \(what)"
         }
         let (own, before) = (statement.totals, other.statement.totals)
+        let interest = currency.text(own.interestMinor)
+        let isChanged = own.interestMinor != before.interestMinor
         parts.append(
             "In all " + change(own.interestMinor, before.interestMinor, "interest") + " ("
-                + "\(currency.text(own.interestMinor)), not \(currency.text(before.interestMinor))) "
+                + interest + (isChanged ? ", not \(currency.text(before.interestMinor))" : "")
+                + ") "
                 + "and " + change(own.totalMinor, before.totalMinor, "to pay") + ".")
         return parts.joined(separator: " ")
     }

@@ -14,13 +14,14 @@ enum QuoteCommand {
                 --count 26 --method flat --format case
 
           -p, --principal AMOUNT  the amount, such as 50000 or 50000.00
-          -r, --rate RATE         24% a year; also 2%/month, 0.5%/week, 0.1%/day, 10%/loan
+          -r, --rate RATE         24% is 24%/year; also 2%/month, 0.5%/week, 0.1%/day, 10%/loan
           -n, --count N           how many installments
-          -c, --currency CODE     ISO 4217 (USD)
+          -c, --currency CODE     such as NGN, of ISO 4217 (USD)
           -e, --every SPAN        day, week, fortnight, month (the default), quarter, year, or a
                                   number of them, such as 10 days
           -m, --method METHOD     declining (the default) or flat
-          -a, --amortization A    installments (level, the default), principal (equal) or bullet
+          -a, --amortization A    level: equal installments (the default); equal: equal principal;
+                                  bullet: principal in the last
           -d, --disbursed DATE    the day of disbursement (\(defaultDate))
           -D, --first-due DATE    the first due date (one step later)
           -g, --grace N           installments without principal
@@ -29,7 +30,7 @@ enum QuoteCommand {
           -f, --format FORMAT     table (the default), json, csv, or case: the case, for evaluate
           -h, --help              this text
 
-        exit status: 0; 1 if the loan means nothing; 2 for a wrong call
+        exit status: 0; 1 if the loan comes to no schedule; 2 for a wrong call
         """
 
     private static let definitions = [
@@ -72,8 +73,7 @@ enum QuoteCommand {
         ])
         let result = CaseResult(evaluating: root)
         if let error = result.error {
-            Output.error("loan-engine: quote: \(option(error.path)): \(error.message)")
-            return .failure
+            return refused(error, options)
         }
         switch format {
         case "case": Output.write(JSONText.pretty(root, width: 100))
@@ -99,27 +99,18 @@ enum QuoteCommand {
     private static func terms(_ options: Options) -> [JSONValue.Member]? {
         var terms: [JSONValue.Member] = []
         func add(_ name: String, _ value: JSONValue) { terms.append(.init(name, value)) }
-        add("currency", .string(options.value("c") ?? "USD"))
+        add("currency", .string((options.value("c") ?? "USD").uppercased()))
         add("principalAmount", .string(options.value("p") ?? ""))
         guard let rate = rate(options.value("r") ?? "") else { return nil }
         add("rate", rate)
-        let methods = ["declining": "DECLINING", "flat": "FLAT"]
-        guard let method = methods[options.value("m") ?? "declining"] else {
-            _ = wrong("--method \(options.value("m") ?? "")", "allowed: declining, flat")
-            return nil
-        }
+        guard let method = word(options, "m", "method", methods) else { return nil }
         if method != "DECLINING" { add("interestMethod", .string(method)) }
-        let shapes = [
-            "installments": "EQUAL_INSTALLMENTS", "principal": "EQUAL_PRINCIPAL",
-            "bullet": "BULLET",
-        ]
-        guard let shape = shapes[options.value("a") ?? "installments"] else {
-            _ = wrong(
-                "--amortization \(options.value("a") ?? "")",
-                "allowed: installments, principal, bullet")
+        guard let shape = word(options, "a", "amortization", shapes) else { return nil }
+        if shape != "EQUAL_INSTALLMENTS" { add("amortization", .string(shape)) }
+        if shape == "BULLET", let grace = options.value("g") {
+            _ = wrong("--grace \(grace)", "allowed: none with --amortization bullet")
             return nil
         }
-        if shape != "EQUAL_INSTALLMENTS" { add("amortization", .string(shape)) }
         guard let count = number(options, "n", "count") else { return nil }
         add("termCount", count)
         let text = options.value("e") ?? "month"
@@ -131,13 +122,36 @@ enum QuoteCommand {
         if every != 1 { add("termEvery", .number("\(every)")) }
         add("disbursedAt", .string(options.value("d") ?? defaultDate))
         if let date = options.value("D") { add("firstDueDate", .string(date)) }
-        if let name = options.value("y") { add("dayCount", .string(name)) }
+        if let name = options.value("y") { add("dayCount", .string(name.uppercased())) }
         if options.has("g") {
             guard let grace = number(options, "g", "grace") else { return nil }
             add("grace", .object([.init("principal", grace)]))
         }
         if let fee = options.value("i") { add("installmentFee", .string(fee)) }
         return terms
+    }
+
+    /// Words for what a case names, the first of each being that of the help; the case's own are
+    /// allowed too.
+    private typealias Words = [(name: String, words: [String])]
+    private static let methods: Words = [("DECLINING", ["declining"]), ("FLAT", ["flat"])]
+    private static let shapes: Words = [
+        ("EQUAL_INSTALLMENTS", ["level", "installments"]),
+        ("EQUAL_PRINCIPAL", ["equal", "principal"]), ("BULLET", ["bullet"]),
+    ]
+
+    /// What an option's word names, the first where it is not given; nil after a message.
+    private static func word(
+        _ options: Options, _ letter: Unicode.Scalar, _ option: String, _ all: Words
+    ) -> String? {
+        guard let text = options.value(letter) else { return all.first?.name }
+        let met = text.lowercased()
+        if let own = all.first(where: { $0.words.contains(met) || $0.name.lowercased() == met }) {
+            return own.name
+        }
+        let allowed = all.compactMap(\.words.first).joined(separator: ", ")
+        _ = wrong("--\(option) \(text)", "allowed: " + allowed)
+        return nil
     }
 
     private static func number(
@@ -165,30 +179,51 @@ enum QuoteCommand {
             (percent, unit) = (String(text[..<slash]), named)
         }
         if percent.hasSuffix("%") { percent.removeLast() }
-        guard !percent.isEmpty, let per = units[unit] else {
-            _ = wrong(
-                "--rate \(text)", "allowed: 24%, 2%/month, 0.5%/week, 0.1%/day, 10%/loan")
+        guard (try? InterestRate(percent: percent, per: .year)) != nil, let per = units[unit] else {
+            _ = wrong("--rate \(text)", "allowed: " + allowedRate)
             return nil
         }
         return .object([.init("percent", .string(percent)), .init("per", .string(per))])
     }
 
-    /// The option that a path of the terms comes from.
-    private static func option(_ path: String) -> String {
-        let options = [
-            "terms.currency": "--currency", "terms.principalAmount": "--principal",
-            "terms.rate.percent": "--rate", "terms.rate.per": "--rate",
-            "terms.termCount": "--count", "terms.termEvery": "--every",
-            "terms.disbursedAt": "--disbursed", "terms.firstDueDate": "--first-due",
-            "terms.dayCount": "--day-count", "terms.grace.principal": "--grace",
-            "terms.installmentFee": "--fee", "terms.interestMethod": "--method",
-            "terms.amortization": "--amortization",
+    private static let allowedRate =
+        "24%, 2%/month, 0.5%/week, 0.1%/day, 10%/loan; a decimal or a ratio such as 100/3, zero or "
+        + "more"
+
+    /// Says what is wrong with a loan: of a value that was typed, its option and what is allowed.
+    private static func refused(_ error: LoanError, _ options: Options) -> ExitStatus {
+        let known: [(path: String, letter: Unicode.Scalar, name: String)] = [
+            ("terms.currency", "c", "currency"), ("terms.principalAmount", "p", "principal"),
+            ("terms.rate", "r", "rate"), ("terms.termCount", "n", "count"),
+            ("terms.termEvery", "e", "every"), ("terms.disbursedAt", "d", "disbursed"),
+            ("terms.firstDueDate", "D", "first-due"), ("terms.dayCount", "y", "day-count"),
+            ("terms.grace", "g", "grace"), ("terms.installmentFee", "i", "fee"),
         ]
-        return options[path] ?? path
+        guard let option = known.first(where: { error.path.hasPrefix($0.path) }) else {
+            Output.error("loan-engine: quote: \(error)")
+            return .failure
+        }
+        var allowed = error.message
+        let mark = "allowed: "
+        if let start = allowed.indices.first(where: { allowed[$0...].hasPrefix(mark) }) {
+            allowed = String(allowed[start...].dropFirst(mark.count))
+        }
+        switch error.path {
+        case "terms.currency": allowed = "a code of ISO 4217, such as NGN"
+        case "terms.rate.percent": allowed = allowedRate
+        case "terms.rate.per":
+            allowed = "a rate per loan only with --method flat and --day-count EQUAL"
+        case "terms.termEvery": allowed = "1 to 366 days, weeks or months"
+        case "terms.firstDueDate" where allowed.hasSuffix(", on"):
+            allowed = "a date from --disbursed, \(options.value("d") ?? defaultDate), on"
+        default: break
+        }
+        let value = options.value(option.letter) ?? ""
+        return wrong("--\(option.name) \(value)", "allowed: " + allowed)
     }
 
     private static func wrong(_ met: String, _ allowed: String) -> ExitStatus {
-        Output.error("loan-engine: quote: \(met): \(allowed)")
+        Output.error("loan-engine: quote: \(Output.printable(met)): \(allowed)")
         return .usage
     }
 }

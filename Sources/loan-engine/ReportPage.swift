@@ -253,11 +253,12 @@ struct ReportTable {
                     "\(Output.printable(by)), as of \(result["asOf"]?.text ?? "")\n\n\(table.text)")
             }
         }
+        if parts.isEmpty { parts.append("No positions.") }
         let rejected = result["errors"]?.elements ?? []
         if !rejected.isEmpty {
+            let count = Self.number(result["lines"]?["rejected"]) ?? ""
             parts.append(
-                "Not counted: " + (Self.number(result["lines"]?["rejected"]) ?? "")
-                    + " lines, the first "
+                "Not counted: \(count) line\(count == "1" ? "" : "s") in error, the first at line "
                     + (Self.number(rejected[0]["line"]) ?? ""))
         }
         text = parts.joined(separator: "\n\n")

@@ -6,6 +6,8 @@ struct StatementTable {
     private let terms: LoanTerms
     private let statement: LoanStatement
     private let note: FirstPeriodNote?
+    /// What was paid out, and the fees of that day.
+    private let disbursed: ServicingStatement.Disbursed?
     /// Where servicing has changed what falls due; nil for a plain loan.
     private let servicing: ServicingStatement?
 
@@ -19,6 +21,7 @@ struct StatementTable {
         self.statement = statement
         note = FirstPeriodNote(terms, statement)
         let own = result.servicing
+        disbursed = own?.disbursed
         let isServiced =
             own.map { !$0.adjustments.isEmpty || $0.disbursed.amountMinor != terms.principalMinor }
             ?? false
@@ -46,8 +49,21 @@ struct StatementTable {
                 + (statement.installmentMinor.map { ", level payment \(money($0))" } ?? ""),
             "Status \(statement.status.name) as of \(statement.asOf)",
         ]
+        if let upfrontFees { lines.insert(upfrontFees, at: 1) }
         if let name { lines.insert(TextTable.painted(Output.printable(name), .bold), at: 0) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The fees at disbursement and what is left to pay out, or nil where there are none.
+    private var upfrontFees: String? {
+        guard let disbursed else { return nil }
+        let parts = [
+            ("deducted", disbursed.deductedMinor), ("financed", disbursed.financedMinor),
+            ("separate", disbursed.separateMinor),
+        ].filter { $0.1 != 0 }.map { "\(money($0.1)) \($0.0)" }
+        if parts.isEmpty { return nil }
+        return
+            "Upfront fees \(parts.joined(separator: ", ")); paid out \(money(disbursed.netMinor))"
     }
 
     /// How many installments there are, and when they fall due.

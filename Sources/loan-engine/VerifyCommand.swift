@@ -34,7 +34,7 @@ struct VerifyCall {
     init?(_ arguments: [String]) {
         let (junitOption, jsonOption): (Unicode.Scalar, Unicode.Scalar) = ("\u{E000}", "\u{E001}")
         let definitions = [
-            Options.Definition(name: "filter", letter: "k", takesValue: true),
+            Options.Definition(name: "filter", letter: "k", takesValue: true, repeats: true),
             Options.Definition(name: "fail-fast", letter: "x", takesValue: false),
             Options.Definition(name: "jsonl-input", letter: "l", takesValue: false),
             Options.Definition(name: "junit", letter: junitOption, takesValue: true),

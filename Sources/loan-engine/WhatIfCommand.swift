@@ -26,11 +26,11 @@ enum WhatIfCommand {
         What money paid in advance does is for the case's terms.prepayment to say.
 
         exit status: 0; 1 if an event is refused; 2 for a wrong call, if the case cannot be read or
-        FILE not be written
+        computed, or FILE not be written
         """
 
     private static let definitions = [
-        Options.Definition(name: "event", letter: "e", takesValue: true),
+        Options.Definition(name: "event", letter: "e", takesValue: true, repeats: true),
         Options.Definition(name: "every", letter: "n", takesValue: true),
         Options.Definition(name: "times", letter: "t", takesValue: true),
         Options.Definition(name: "as-due", letter: "d", takesValue: false),
@@ -46,18 +46,21 @@ enum WhatIfCommand {
             Output.line(help)
             return .success
         }
-        let format = options.value("f") ?? "table"
+        guard let isJSON = Comparison.isJSON(options, "what-if") else { return .usage }
         guard let path = options.operands.first, options.operands.count == 1,
-            !options.values("e").isEmpty, ["table", "json"].contains(format)
+            !options.values("e").isEmpty
         else {
             Output.error("loan-engine: what-if: a case and --event; see 'loan-engine help what-if'")
             return .usage
         }
-        guard let repetition = repetition(options) else { return .usage }
-        guard let root = Comparison.read(path, "what-if") else { return .usage }
-        guard let without = read(root, path) else { return .usage }
-        guard let with = read(root, path, adding: options.values("e")) else { return .failure }
-        return compare(without, with, repetition, options, path, isJSON: format == "json")
+        guard Comparison.isDate(options.value("a"), "what-if"),
+            let repetition = repetition(options), let root = Comparison.read(path),
+            let without = read(root, path), let first = projection(without, path, options)
+        else { return .usage }
+        guard let with = read(root, path, adding: options.values("e")),
+            let second = projection(with, path, options, repetition, after: without.events)
+        else { return .failure }
+        return compare(first, second, options, path, isJSON: isJSON)
     }
 
     /// How often the events happen, or nil after a message.
@@ -89,8 +92,8 @@ enum WhatIfCommand {
     private static func read(
         _ root: JSONValue, _ path: String, adding events: [String] = []
     ) -> LoanCase? {
-        guard case .object(let members) = root else { return nil }
-        var all = root["events"]?.elements ?? []
+        let own = root["events"]?.elements ?? []
+        var all = own
         for text in events {
             do throws(DocumentError) {
                 all.append(try DocumentError.parse(Array(text.utf8)))
@@ -99,36 +102,57 @@ enum WhatIfCommand {
                 return nil
             }
         }
-        let changed = JSONValue.object(
-            members.filter { $0.key != "events" } + [.init("events", .array(all))])
+        var changed = root
+        if case .object(let members) = root, !events.isEmpty {
+            changed = .object(
+                members.filter { $0.key != "events" } + [.init("events", .array(all))])
+        }
         do throws(LoanError) {
             return try LoanCase(json: JSONText.compact(changed))
         } catch {
-            Output.error("loan-engine: what-if: \(path): \(error)")
+            refuse(error, path, after: own.count)
             return nil
         }
     }
 
-    private static func compare(
-        _ without: LoanCase, _ with: LoanCase, _ repetition: Projection.Repetition,
-        _ options: Options, _ path: String, isJSON: Bool
-    ) -> ExitStatus {
-        let (first, second): (Projection, Projection)
+    /// How the loan goes on, with the events after `own`; nil after a message.
+    private static func projection(
+        _ loanCase: LoanCase, _ path: String, _ options: Options,
+        _ repetition: Projection.Repetition = Projection.Repetition(), after own: [LogEntry]? = nil
+    ) -> Projection? {
+        var base = loanCase
+        base.events = own ?? loanCase.events
+        let added = Array(loanCase.events.dropFirst(base.events.count))
         do throws(LoanError) {
-            first = try Projection(
-                of: without, [], Projection.Repetition(), paysAsDue: options.has("d"))
-            let added = Array(with.events.dropFirst(without.events.count))
-            var own = with
-            own.events = without.events
-            second = try Projection(of: own, added, repetition, paysAsDue: options.has("d"))
+            return try Projection(of: base, added, repetition, paysAsDue: options.has("d"))
         } catch {
-            Output.error("loan-engine: what-if: \(path): \(error)")
-            return .failure
+            refuse(error, path, after: base.events.count)
+            return nil
         }
+    }
+
+    /// Says what is wrong with a case, or with an event that was given beside its own `count`.
+    private static func refuse(_ error: LoanError, _ path: String, after count: Int) {
+        let start = "events["
+        if error.path.hasPrefix(start), let end = error.path.firstIndex(of: "]"),
+            let number = Int(error.path[..<end].dropFirst(start.count)), number >= count
+        {
+            let field = error.path[end...].dropFirst(2)
+            Output.error(
+                "loan-engine: what-if: --event: \(error.code.name): "
+                    + "\(field.isEmpty ? "$" : field): \(error.message)")
+        } else {
+            Output.error("loan-engine: \(path): \(error)")
+        }
+    }
+
+    private static func compare(
+        _ first: Projection, _ second: Projection, _ options: Options, _ path: String, isJSON: Bool
+    ) -> ExitStatus {
         let last = max(first.latestDate, second.latestDate)
         let asOf = options.value("a") ?? "\(last)"
-        guard let left = Comparison.result(first.value(asOf: asOf), path, "what-if"),
-            let right = Comparison.result(second.value(asOf: asOf), path, "what-if")
+        guard let left = Comparison.result(first.value(asOf: asOf), path),
+            let right = Comparison.result(second.value(asOf: asOf), path)
         else { return .failure }
         if let file = options.value("s") {
             do throws(FileError) {
@@ -139,8 +163,7 @@ enum WhatIfCommand {
             }
         }
         if !isJSON { Output.line(second.sentence(beside: first) + "\n") }
-        Comparison.show(
-            Comparison.differences(left, right), ("without", "with"), isJSON: isJSON)
+        Comparison.show(left, right, ("without", "with"), isJSON: isJSON)
         return .success
     }
 }

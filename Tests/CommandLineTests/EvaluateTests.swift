@@ -105,6 +105,22 @@ struct EvaluateTests {
         }
     }
 
+    @Test("table: upfront fees by how they are collected, and what is paid out")
+    func upfrontFees() throws {
+        let fees = ["DEDUCTED", "FINANCED", "SEPARATE"].map {
+            #"{"name": "stamp", "percent": "10", "collect": "\#($0)"}"#
+        }
+        let text = CaseFile.text().replacing(
+            #""termCount""#, with: #""upfrontFees": [\#(fees.joined(separator: ","))], "termCount""#
+        )
+        let run = try Engine.run("evaluate", "--format", "table", input: text)
+        #expect(
+            run.output.contains(
+                "\nUpfront fees 120 deducted, 120 financed, 120 separate; paid out 1080\n"))
+        let plain = try Engine.run("evaluate", "--format", "table", input: CaseFile.text())
+        #expect(plain.status == 0 && !plain.output.contains("paid out"))
+    }
+
     @Test("On a terminal: the table, coloured unless NO_COLOR says no")
     func terminal() throws {
         let folder = try TemporaryFolder()

@@ -35,15 +35,43 @@ struct PortfolioCommandTests {
     }
 
     @Test(
-        "quote names the option that is wrong",
+        "quote names the option that is wrong, as typed, and what is allowed",
         arguments: [
-            (["--principal", "5.001"], "--principal"), (["--rate", "x%"], "--rate"),
-            (["--count", "0"], "--count"), (["--every", "moon"], "--every"),
+            ("--principal", "5.001"), ("--principal", "-5"), ("--rate", "x%"),
+            ("--rate", "10%/loan"), ("--rate", "24%/fortnight"), ("--count", "0"),
+            ("--count", "1.5"), ("--every", "moon"), ("--every", "400 days"),
+            ("--currency", "XXX1"), ("--method", "round"), ("--amortization", "round"),
+            ("--disbursed", "2026-13-01"), ("--first-due", "2025-01-01"), ("--grace", "3"),
+            ("--fee", "x"), ("--day-count", "moon"), ("--format", "xml"),
         ])
-    func wrongQuote(_ changed: [String], _ named: String) throws {
-        let options = ["--principal", "5", "--rate", "24%", "--count", "3"]
-        let run = try Engine.run(["quote"] + options + changed)
-        #expect(run.status != 0 && run.error.contains("quote: \(named)"))
+    func wrongQuote(_ option: String, _ value: String) throws {
+        var options = ["--principal": "5", "--rate": "24%", "--count": "3"]
+        options[option] = value
+        let run = try Engine.run(["quote"] + options.flatMap { [$0.key, $0.value] })
+        #expect(run.status == 2 && run.output.isEmpty)
+        #expect(run.error.hasPrefix("loan-engine: quote: \(option) \(value): allowed: "))
+        #expect(!run.error.contains("terms.") && !run.error.contains("disbursedAt"))
+    }
+
+    @Test("quote takes the words of its help and of a case, and no option twice or in vain")
+    func wordsOfQuote() throws {
+        let options = ["quote", "-p", "50000", "-r", "24%", "-n", "3", "-f", "case"]
+        for (option, word, name) in [
+            ("-a", "equal", "EQUAL_PRINCIPAL"), ("-a", "principal", "EQUAL_PRINCIPAL"),
+            ("-a", "BULLET", "BULLET"), ("-m", "flat", "FLAT"), ("-y", "act/360", "ACT/360"),
+            ("-c", "ngn", "NGN"),
+        ] {
+            let run = try Engine.run(options + [option, word])
+            #expect(run.status == 0 && run.output.contains("\"\(name)\""))
+        }
+        let plain = try Engine.run(options)
+        for word in ["level", "installments", "EQUAL_INSTALLMENTS"] {
+            #expect(try Engine.run(options + ["-a", word]).output == plain.output)
+        }
+        let again = try Engine.run(options + ["--rate", "25%"])
+        #expect(again.status == 2 && again.error.contains("quote: --rate: given again"))
+        let vain = try Engine.run(options + ["-a", "bullet", "--grace", "1"])
+        #expect(vain.status == 2 && vain.error.contains("--grace 1: allowed: none with"))
     }
 
     @Test("diff is 0 for the same, 1 for others, 2 for what cannot be read")
@@ -69,6 +97,55 @@ struct PortfolioCommandTests {
             let refused = try Engine.run(
                 "what-if", paths[0], "--event", #"{"type": "REPAYMENT", "date": "2026-02-15"}"#)
             #expect(refused.status == 1)
+        }
+    }
+
+    @Test("what-if and diff tell rows that fall away or come new in one line")
+    func folded() throws {
+        try Self.with(Self.loan) { paths in
+            let event = #"{"type": "SETTLEMENT", "date": "2026-03-01", "amount": "1300.00"}"#
+            let run = try Engine.run("what-if", paths[0], "--event", event)
+            #expect(run.status == 0 && run.lines.count < 50)
+            let words = run.lines.map { $0.split(separator: " ").joined(separator: " ") }
+            #expect(words.contains("rows 3 to 12 2026-04-15 to 2027-01-15 fall away"))
+            #expect(
+                words.contains { $0.hasPrefix("allocations 1 to ") && $0.contains("new: event 1") })
+            // Data has each figure, null where there is none.
+            let data = try Engine.run("what-if", paths[0], "--event", event, "--format", "json")
+            #expect(
+                data.output.contains(
+                    #"{"path": "schedule.items[11].dueDate", "left": "2027-01-15", "right": null}"#)
+            )
+            #expect(!data.output.contains(#""left": null, "right": null"#))
+        }
+    }
+
+    @Test("Commands that compare say errors as evaluate does, and nothing on standard output")
+    func errorsOfComparisons() throws {
+        let event = #"{"type": "REPAYMENT", "date": "2026-02-15", "amount": "5.00"}"#
+        let wrong = Self.loan.replacingOccurrences(of: "1200.00", with: "0.00")
+        try Self.with(Self.loan, wrong, "[]", "{") { paths in
+            for (path, error) in [
+                (paths[1], "INVALID_TERMS: terms.principalAmount: "),
+                (paths[2], "MALFORMED_INPUT: $: "),
+                (paths[3], "MALFORMED_INPUT: $: "),
+            ] {
+                for call in [["diff", paths[0], path], ["what-if", path, "--event", event]] {
+                    let run = try Engine.run(call)
+                    #expect(run.status == 2 && run.output.isEmpty)
+                    #expect(run.error.hasPrefix("loan-engine: \(path): \(error)"))
+                }
+            }
+            let late = event.replacingOccurrences(of: "2026", with: "2025")
+            let run = try Engine.run("what-if", paths[0], "--event", late)
+            #expect(run.status == 1 && run.output.isEmpty)
+            #expect(run.error.hasPrefix("loan-engine: what-if: --event: INVALID_EVENT: date: "))
+            for call in [["diff", paths[0], paths[0]], ["what-if", paths[0], "--event", event]] {
+                let dated = try Engine.run(call + ["--as-of", "x"])
+                #expect(dated.status == 2 && dated.error.contains("--as-of x: allowed: "))
+                let format = try Engine.run(call + ["--format", "x"])
+                #expect(format.status == 2 && format.error.contains("--format x: allowed: "))
+            }
         }
     }
 

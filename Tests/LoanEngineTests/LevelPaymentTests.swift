@@ -189,4 +189,34 @@ struct LevelPaymentTests {
             }
         }
     }
+
+    @Test("A stated payment below the interest is told the least that is enough")
+    func belowTheInterest() throws {
+        var found = 0
+        for number in 0..<2_000 {
+            var generator = TermsGenerator(seed: 9, case: number)
+            var terms = generator.terms()
+            terms.installmentMinor = 1
+            guard let error = Self.refusal(terms), error.code == .negativeAmortization else {
+                continue
+            }
+            found += 1
+            let words = error.message.split(separator: " ").map(String.init)
+            let place = try #require(words.firstIndex(of: "least"))
+            terms.installmentMinor = try terms.currency.amount(String(words[place + 1].dropLast()))
+            if Self.refusal(terms)?.code == .negativeAmortization {
+                Issue.record("case \(number): \(error)")
+            }
+        }
+        #expect(found > 20)
+    }
+
+    private static func refusal(_ terms: LoanTerms) -> LoanError? {
+        do throws(LoanError) {
+            _ = try RepaymentSchedule(for: terms)
+            return nil
+        } catch {
+            return error
+        }
+    }
 }

@@ -22,7 +22,9 @@ public struct ReportCommand: Sendable {
     ///
     /// - Parameter bytes: The line, or nil where it is longer than
     ///   `DocumentCommand.maximumLineBytes`.
-    public mutating func add(_ bytes: [UInt8]?) {
+    /// - Returns: What is wrong with it, or nil.
+    @discardableResult
+    public mutating func add(_ bytes: [UInt8]?) -> DocumentError? {
         report?.add { () throws(DocumentError) in
             guard let bytes else {
                 throw .tooLong(allowed: DocumentCommand.maximumLineBytes)

@@ -60,6 +60,10 @@ indirect enum Shape: Sendable {
             (.stringOrObject(let fields), .object(let members)):
             try Shape.check(members, against: fields, at: path)
         default:
+            var allowed = allowed
+            if case (.string, .number(let text)) = (self, value), text.utf8.count < 32 {
+                allowed += ", \"\(text)\""
+            }
             throw .notAllowed(
                 .malformedInput, at: path.utf8.isEmpty ? "$" : path, met: Excerpt.of(value),
                 allowed: allowed)

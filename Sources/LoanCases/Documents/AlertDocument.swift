@@ -10,6 +10,9 @@ import LoanPortfolio
 public struct AlertDocument: Sendable {
     private let rules: AlertRules
 
+    /// Who may see the alerts of each rule, rule after rule.
+    public var roles: [String] { rules.rules.flatMap { $0.roles } }
+
     private static let range = DocumentShape.object([
         .init("name", .string, required: true), .init("fromDay", .integer, required: true),
     ])

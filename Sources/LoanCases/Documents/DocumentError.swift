@@ -55,8 +55,10 @@ public struct DocumentError: Error, Sendable, Equatable {
 }
 
 extension DocumentError: CustomStringConvertible {
-    /// `CODE: path: message`.
-    public var description: String { "\(code): \(path): \(message)" }
+    /// `CODE: path: message`, and the position in an expression.
+    public var description: String {
+        "\(code): \(path): \(message)" + (position.map { "; at position \($0)" } ?? "")
+    }
 }
 
 extension DocumentError {

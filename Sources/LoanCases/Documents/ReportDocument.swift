@@ -212,7 +212,10 @@ public struct ReportDocument: Sendable {
     // MARK: Lines
 
     /// Adds a line of a stream: a position, or what it is not.
-    public mutating func add(_ root: () throws(DocumentError) -> JSONValue) {
+    ///
+    /// - Returns: What is wrong with it, or nil.
+    @discardableResult
+    public mutating func add(_ root: () throws(DocumentError) -> JSONValue) -> DocumentError? {
         read += 1
         do throws(DocumentError) {
             let position = try PositionDocument.position(try root())
@@ -223,10 +226,12 @@ public struct ReportDocument: Sendable {
                     allowed: "at most \(ReportSums.maximumGroups) groups")
             }
             used += 1
+            return nil
         } catch {
             if errors.count < ReportDocument.maximumErrors {
                 errors.append((read, error.inside))
             }
+            return error
         }
     }
 

@@ -187,29 +187,29 @@ extension Explainer {
         let planned = account.rows[row].planned[.interest]
         if own.isClosed {
             steps.add(
-                "a row that another plan took over owes what is paid of it", section: 17, planned)
+                "a row that another plan took over owes what is paid of it", section: 16, planned)
             return
         }
         steps.add(
-            "interest on what was really unpaid, rounded once", section: 17,
+            "interest on what was really unpaid, rounded once", section: 16,
             row > daily.lastAccruing ?? row
                 ? [] : daily.accruedLines(in: row, to: own.period.end), terms.rounding.ofInterest)
-        steps.add("interest that rows paid ahead cannot take", section: 17, own.extraMinor)
+        steps.add("interest that rows paid ahead cannot take", section: 16, own.extraMinor)
         if row > 0 {
             steps.add(
-                "interest that the row before did not ask for", section: 17,
+                "interest that the row before did not ask for", section: 16,
                 daily.rows[row - 1].carryMinor)
         }
-        steps.add("interest that an earlier plan left to it", section: 17, own.broughtMinor)
+        steps.add("interest that an earlier plan left to it", section: 16, own.broughtMinor)
         let owed = steps.sumMinor
         if planned > owed {
-            steps.close(to: planned, "never below what is paid of it", section: 17)
+            steps.close(to: planned, "never below what is paid of it", section: 16)
         } else if planned < owed {
             steps.close(
                 to: planned,
                 planned == own.interestPaidMinor
                     ? "it stands at what is paid of it; the rest goes on to the next row"
-                    : "what the row does not ask for goes on to the next row", section: 17)
+                    : "what the row does not ask for goes on to the next row", section: 16)
         }
     }
 }

@@ -109,7 +109,7 @@ extension Explainer {
         if own.kind == .downPayment {
             addDownPayment(to: &steps)
             if planned == own.principalPaidMinor {
-                steps.close(to: planned, "never below what is paid of it", section: 17)
+                steps.close(to: planned, "never below what is paid of it", section: 16)
             }
             return
         }
@@ -117,7 +117,7 @@ extension Explainer {
             steps.add(
                 own.isClosed
                     ? "a row that another plan took over owes what is paid of it"
-                    : "grace asks for no principal beyond what is paid", section: 17, planned)
+                    : "grace asks for no principal beyond what is paid", section: 16, planned)
             return
         }
         guard own.isLevel else {
@@ -125,16 +125,16 @@ extension Explainer {
                 row == daily.count - 1
                     ? "the last row takes the principal that is left"
                     : "its share of the principal",
-                section: 17, planned)
+                section: 16, planned)
             return
         }
         if planned == own.principalPaidMinor, planned != daily.totalMinor(row) &- own.interestMinor
         {
-            steps.add("what is paid of it: it asks for no more", section: 17, planned)
+            steps.add("what is paid of it: it asks for no more", section: 16, planned)
             return
         }
         let cut = own.principalPaidAtCutsMinor &+ own.interestPaidAtCutsMinor
-        steps.add("what was paid at cuts, on top", section: 17, cut)
+        steps.add("what was paid at cuts, on top", section: 16, cut)
         let asked = own.askedMinor &- cut
         let making =
             trace.makings.last { $0.levelMinor == asked } ?? trace.making(of: row)
@@ -144,14 +144,14 @@ extension Explainer {
                 ? "the last open row takes the difference that early and late money makes"
                 : own.askedMinor == own.paidMinor
                     ? "what was paid of the row is what it asks for"
-                    : "it took a difference, or asks for no more than is owed", section: 17,
+                    : "it took a difference, or asks for no more than is owed", section: 16,
             asked &- (making.levelMinor ?? 0))
-        steps.add("interest that rows paid ahead cannot take", section: 17, own.extraMinor)
+        steps.add("interest that rows paid ahead cannot take", section: 16, own.extraMinor)
         steps.add(
-            "less the interest that it pays", section: 17, -own.interestMinor,
+            "less the interest that it pays", section: 16, -own.interestMinor,
             figure: .due(.interest, row: row))
         if steps.sumMinor < own.principalPaidMinor {
-            steps.close(to: own.principalPaidMinor, "never below what is paid of it", section: 17)
+            steps.close(to: own.principalPaidMinor, "never below what is paid of it", section: 16)
         }
     }
 }

@@ -65,7 +65,7 @@ extension Explainer {
             }
             if settled.isDaily {
                 steps.add(
-                    "principal of the rows not yet due, as of the date", section: 17,
+                    "principal of the rows not yet due, as of the date", section: 16,
                     row.planned[.principal])
             }
             steps.add(
@@ -86,7 +86,7 @@ extension Explainer {
             }
         guard let interest = settled.interest else {
             steps.add(
-                "interest of the rows not yet due, nothing accruing after the date", section: 17,
+                "interest of the rows not yet due, nothing accruing after the date", section: 16,
                 kept)
             return
         }

@@ -1,4 +1,4 @@
-// Changes of the plan: section 17 of docs/semantics.md.
+// Changes of the plan: section 16 of docs/semantics.md.
 extension DailyPlan {
     /// Level payments or shares anew for the rows from `index` on.
     ///

@@ -7,7 +7,7 @@
 ///
 /// What a row asks for in all, T, stays; early or late money changes how much of it is interest, and the
 /// last open row takes the difference. All that follows from payments is computed anew after every
-/// step. Section 17 of docs/semantics.md.
+/// step. Section 16 of docs/semantics.md.
 struct DailyPlan: Sendable {
     /// Why the balance changed.
     enum Cause: UInt8, Sendable {

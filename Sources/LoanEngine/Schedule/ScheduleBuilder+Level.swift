@@ -65,11 +65,18 @@ extension ScheduleBuilder {
     /// brings the balance to zero.
     private mutating func runLevel(_ levelMinor: Int64) throws(LoanError) -> LastRow {
         var carriedMinor = rows.segment.carriedMinor
+        var greatestMinor: Int64 = 0
         while true {
             let row = try rows.next()
             let interestMinor = try rows.interest(of: row)
             // What is still carried into the last row no level payment will ever pay.
-            if row.isLast, carriedMinor > 0 { throw negativeAmortization(levelMinor) }
+            if row.isLast, carriedMinor > 0 {
+                // A payment of the greatest interest of a row before the last carries none.
+                throw .negativeAmortization(
+                    levelMinor, leastMinor: rows.segment.levelMinor.map { _ in greatestMinor },
+                    in: terms.currency)
+            }
+            greatestMinor = max(greatestMinor, interestMinor)
             let (owedMinor, overflow) = interestMinor.addingReportingOverflow(carriedMinor)
             if overflow { throw .amountOutOfRange("schedule.items[\(row.place)].interestDue") }
             let dueMinor = row.isLast ? owedMinor : min(owedMinor, levelMinor)
@@ -82,11 +89,25 @@ extension ScheduleBuilder {
             return LastRow(differenceMinor: totalMinor - levelMinor, isEarly: !row.isLast)
         }
     }
+}
 
-    private func negativeAmortization(_ levelMinor: Int64) -> LoanError {
-        LoanError(
+extension LoanError {
+    /// A level payment that does not pay the interest.
+    ///
+    /// - Parameter leastMinor: For a stated payment, what is enough.
+    fileprivate static func negativeAmortization(
+        _ levelMinor: Int64, leastMinor: Int64?, in currency: Currency
+    ) -> LoanError {
+        let allowed =
+            if let leastMinor {
+                "an installmentAmount of at least \(currency.text(leastMinor)), "
+                    + "the interest of the dearest period"
+            } else {
+                "a rounding of installments and interest under which it does"
+            }
+        return LoanError(
             .negativeAmortization, at: "schedule.installmentAmount",
-            "the level payment \(terms.currency.text(levelMinor)) does not pay the interest; "
-                + "allowed: a rounding of installments and interest under which it does")
+            "the level payment \(currency.text(levelMinor)) does not pay the interest; "
+                + "allowed: " + allowed)
     }
 }

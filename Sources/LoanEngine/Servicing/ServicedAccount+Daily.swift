@@ -1,4 +1,4 @@
-// Interest by the day on what is really unpaid: section 17 of docs/semantics.md.
+// Interest by the day on what is really unpaid: section 16 of docs/semantics.md.
 extension ServicedAccount {
     /// Whether the rows follow what is really unpaid. Once the loan is settled or written off they stand
     /// as they are.

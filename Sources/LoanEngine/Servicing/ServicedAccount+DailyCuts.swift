@@ -1,4 +1,4 @@
-// Money, waivers, changes of the plan and settlement where interest accrues by the day: section 17 of
+// Money, waivers, changes of the plan and settlement where interest accrues by the day: section 16 of
 // docs/semantics.md.
 extension ServicedAccount {
     /// Allocates money as of its own date; each part is booked in the plan before the next is asked for.
