@@ -160,7 +160,9 @@ extension ServicedLoan {
         default: return false
         }
         let servicing = terms.servicing
-        guard servicing.lateCharges.isEmpty || servicing.lateChargeLimit != nil else { return false }
+        guard servicing.lateCharges.isEmpty || servicing.lateChargeLimit != nil else {
+            return false
+        }
         let sum =
             Int128(schedule.totals.totalMinor) + timeline.amountsMinor
             + Int128(entry.event.amountMinor ?? 0)
