@@ -2,7 +2,7 @@
 # build-fuzz.sh: the fuzz targets of Fuzz, into .build/fuzz/bin. Clang's and Swift's libFuzzer with
 # AddressSanitizer:
 #
-#   cases logs text arithmetic   Swift targets, on the engine with Swift's runtime
+#   cases logs documents text arithmetic   Swift targets, on the engine with Swift's runtime
 #   c-interface             a C target, with UndefinedBehaviorSanitizer too, on the Embedded build that
 #                           the C library is made of
 #
@@ -57,6 +57,7 @@ swift_targets() {
         CreditScoring LoanPortfolio LoanCases TestSupport
     target cases Fuzz/Targets/Cases.swift
     target text Fuzz/Targets/Text.swift
+    target documents Fuzz/Targets/Documents.swift
     target logs Fuzz/Targets/Logs.swift Tests/LoanEngineTests/Laws/ServicingBooks.swift
     target arithmetic Fuzz/Targets/Arithmetic.swift Tests/LoanEngineTests/Reference*.swift
 }

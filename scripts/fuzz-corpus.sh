@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 learned=0
 if [ "${1:-}" = --learned ]; then learned=1 && shift; fi
 targets=("$@")
-if [ ${#targets[@]} = 0 ]; then targets=(c-interface cases logs arithmetic text); fi
+if [ ${#targets[@]} = 0 ]; then targets=(c-interface cases logs documents arithmetic text); fi
 kib=${KIB:-160}
 scripts/build-fuzz.sh
 export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:?usage: fuzz.sh SECONDS [TARGET…]}
 shift
 targets=("$@")
-if [ ${#targets[@]} = 0 ]; then targets=(c-interface cases logs arithmetic text); fi
+if [ ${#targets[@]} = 0 ]; then targets=(c-interface cases logs documents arithmetic text); fi
 work=.build/fuzz
 scripts/build-fuzz.sh
 
@@ -23,6 +23,7 @@ export ASAN_OPTIONS=detect_leaks=0:malloc_context_size=8:quarantine_size_mb=32
 options() {
     case $1 in
     cases) echo -max_len=4096 -dict=Fuzz/Corpus/cases.dict ;;
+    documents) echo -max_len=8192 -dict=Fuzz/Corpus/documents.dict ;;
     text) echo -max_len=300 -dict=Fuzz/Corpus/text.dict ;;
     logs) echo -max_len=2048 ;;
     arithmetic) echo -max_len=200 ;;

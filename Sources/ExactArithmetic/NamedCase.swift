@@ -24,7 +24,7 @@ extension NamedCase {
     /// The member called `name`, or nil where there is none.
     @inlinable
     public init?(name: String) {
-        for member in Self.allCases where member.name.utf8.elementsEqual(name.utf8) {
+        for member in Self.allCases where member.name.isWritten(name) {
             self = member
             return
         }

@@ -32,7 +32,7 @@ extension ExpressionValue {
         switch (left, right) {
         case (.missing, .missing): true
         case (.number(let left), .number(let right)): left == right
-        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.text(let left), .text(let right)): left.isWritten(right)
         case (.boolean(let left), .boolean(let right)): left == right
         case (.date(let left), .date(let right)): left == right
         default: false

@@ -214,12 +214,12 @@ public struct ReportSums: Sendable {
         /// The same group: names byte by byte, as groups are sorted.
         public static func == (left: Key, right: Key) -> Bool {
             left.grouping == right.grouping
-                && left.currency.utf8.elementsEqual(right.currency.utf8)
+                && left.currency.isWritten(right.currency)
                 && left.names.count == right.names.count
                 && zip(left.names, right.names).allSatisfy { own, other in
                     switch (own, other) {
                     case (nil, nil): true
-                    case (let own?, let other?): own.utf8.elementsEqual(other.utf8)
+                    case (let own?, let other?): own.isWritten(other)
                     default: false
                     }
                 }
@@ -228,10 +228,10 @@ public struct ReportSums: Sendable {
         /// Their bytes.
         public func hash(into hasher: inout Hasher) {
             hasher.combine(grouping)
-            for byte in currency.utf8 { hasher.combine(byte) }
+            currency.hashBytes(into: &hasher)
             for name in names {
                 hasher.combine(name != nil)
-                for byte in (name ?? "").utf8 { hasher.combine(byte) }
+                name?.hashBytes(into: &hasher)
             }
         }
     }

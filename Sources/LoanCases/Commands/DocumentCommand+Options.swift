@@ -76,7 +76,7 @@ extension DocumentCommand {
     }
 
     /// The document that has to be there.
-    static func governing(_ bytes: [UInt8]?) throws(DocumentError) -> JSONValue {
+    public static func governing(_ bytes: [UInt8]?) throws(DocumentError) -> JSONValue {
         guard let bytes else {
             throw .refused(
                 DocumentError.argument, at: "with", met: "no document",

@@ -43,44 +43,46 @@ indirect enum DocumentShape: Sendable {
     }
 
     /// - Throws: `MALFORMED_INPUT` at the first place that has another form.
-    func check(_ value: JSONValue, at path: String = "") throws(DocumentError) {
+    func check(
+        _ value: JSONValue, at path: @autoclosure () -> String = ""
+    ) throws(DocumentError) {
         switch (self, value) {
-        case (.any, _): try DocumentShape.checkNumbers(value, at: path)
+        case (.any, _): try DocumentShape.checkNumbers(value, at: path())
         case (.string, .string), (.bool, .bool), (.orNull, .null): return
         case (.number, .number(let text)) where DocumentShape.isPlain(text): return
         case (.integer, .number(let text)) where Int(text) != nil: return
-        case (.orNull(let shape), _): try shape.check(value, at: path)
+        case (.orNull(let shape), _): try shape.check(value, at: path())
         case (.list(let shape), .array(let elements)):
             for (index, element) in elements.enumerated() {
-                try shape.check(element, at: JSONPath.element(index, of: path))
+                try shape.check(element, at: JSONPath.element(index, of: path()))
             }
         case (.dictionary(let shape), .object(let members)):
             for member in members {
-                try shape.check(member.value, at: JSONPath.member(member.key, of: path))
+                try shape.check(member.value, at: JSONPath.member(member.key, of: path()))
             }
         case (.object(let fields), .object(let members)):
             for member in members {
-                let place = JSONPath.member(member.key, of: path)
                 guard let field = fields.first(where: { member.key.isWritten($0.name) }) else {
                     throw .refused(
-                        "MALFORMED_INPUT", at: place, met: "an unknown field",
+                        "MALFORMED_INPUT", at: JSONPath.member(member.key, of: path()),
+                        met: "an unknown field",
                         allowed: fields.map { $0.name }.joined(separator: ", "))
                 }
-                try field.shape.check(member.value, at: place)
+                try field.shape.check(member.value, at: JSONPath.member(member.key, of: path()))
             }
             for field in fields where field.isRequired && value[field.name] == nil {
                 throw .refused(
-                    "MALFORMED_INPUT", at: JSONPath.member(field.name, of: path),
+                    "MALFORMED_INPUT", at: JSONPath.member(field.name, of: path()),
                     met: "a missing field", allowed: field.shape.words)
             }
         case (.either(let shapes), _):
             // The one of the value's own kind says what is wrong inside.
             for shape in shapes where shape.isOfKind(value) {
-                try shape.check(value, at: path)
+                try shape.check(value, at: path())
                 return
             }
-            throw refusal(value, path)
-        default: throw refusal(value, path)
+            throw refusal(value, path())
+        default: throw refusal(value, path())
         }
     }
 
@@ -102,19 +104,21 @@ indirect enum DocumentShape: Sendable {
     }
 
     /// Numbers anywhere in a value have no exponent.
-    private static func checkNumbers(_ value: JSONValue, at path: String) throws(DocumentError) {
+    private static func checkNumbers(
+        _ value: JSONValue, at path: @autoclosure () -> String
+    ) throws(DocumentError) {
         switch value {
         case .number(let text) where !isPlain(text):
             throw .refused(
-                "MALFORMED_INPUT", at: path, met: Excerpt.of(value),
+                "MALFORMED_INPUT", at: path(), met: Excerpt.of(value),
                 allowed: "a number without an exponent")
         case .array(let elements):
             for (index, element) in elements.enumerated() {
-                try checkNumbers(element, at: JSONPath.element(index, of: path))
+                try checkNumbers(element, at: JSONPath.element(index, of: path()))
             }
         case .object(let members):
             for member in members {
-                try checkNumbers(member.value, at: JSONPath.member(member.key, of: path))
+                try checkNumbers(member.value, at: JSONPath.member(member.key, of: path()))
             }
         default: return
         }

@@ -80,7 +80,7 @@ public enum PositionDocument {
     ) throws(DocumentError) -> LoanPosition {
         try shape.check(root, at: path)
         let reader = DocumentReader(root, at: path, "INVALID_POSITION")
-        if let format = reader.text("format"), !format.utf8.elementsEqual("position/1".utf8) {
+        if let format = reader.text("format"), !format.isWritten("position/1") {
             throw .refused(
                 "MALFORMED_INPUT", at: reader.place("format"), met: Excerpt.quoted(format),
                 allowed: "position/1")
