@@ -12,7 +12,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 .DEFAULT_GOAL := help
 .PHONY: help help-all bootstrap build demo test check format format-check layers fields embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
-	check-lib test-c test-examples bench bench-quick install deb docs clean python test-hosts
+	check-lib test-c test-examples bench bench-quick install deb docs clean python postgres test-hosts
 
 help:
 	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -162,4 +162,7 @@ HOST_LIBRARIES := $(LIBRARY) $(JSON_LIBRARY)
 python: build $(HOST_LIBRARIES) ## the Python package: a wheel in .build/python/dist (takes gcc and PyPI)
 	@bindings/python/build.sh
 
-test-hosts: python ## all hosts
+postgres: build $(HOST_LIBRARIES) ## the PostgreSQL extension: built, installed, tested on a server of its own (apt-get)
+	@bindings/postgres/build.sh
+
+test-hosts: python postgres ## all hosts
