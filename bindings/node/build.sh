@@ -64,7 +64,7 @@ if ldd native/loan_engine.node | awk '/=>/ && $3 !~ "/native/" { print $1 }' | g
 fi
 
 if [ "${1:-}" != --no-test ]; then
-    node --test test
+    node --test test/*.test.js
 fi
 
 out=$root/.build/node

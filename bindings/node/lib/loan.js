@@ -2,8 +2,8 @@
 /* A loan with its life. */
 const { native, invalid } = require('./native');
 const layout = require('./layout');
-const { Unpackable, Pack, numbers, wordOf, date, exponentOf, NO_DATE } = require('./pack');
-const { sourceOf } = require('./terms');
+const { Unpackable, numbers, wordOf, date, exponentOf, NO_DATE } = require('./pack');
+const { sourceOf, borrowed } = require('./terms');
 const { Rows, amountsOf, dateText } = require('./rows');
 const { caseError, stopFor } = require('./documents');
 
@@ -104,19 +104,27 @@ const METHODS = {
   pauseInterest: ['INTEREST_PAUSE', 'until'],
 };
 
-function clone(terms) {
-  if (typeof terms !== 'object' || terms === null) throw invalid('terms', 'an object is needed here');
-  try {
-    return structuredClone(terms);
-  } catch (error) {
-    throw invalid('terms', `plain values are needed here: ${error.message}`);
+/* Terms and events are copied, so that what is changed later does not reach back. */
+function clone(value, where, depth = 0) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 64) throw invalid(where, 'at most 64 levels are allowed');
+  if (Array.isArray(value)) return value.map((one) => clone(one, where, depth + 1));
+  const copy = {};
+  for (const name of Object.keys(value)) {
+    const field = value[name];
+    copy[name] = typeof field === 'object' ? clone(field, where, depth + 1) : field;
   }
+  return copy;
 }
+const cloneObject = (value, where) => {
+  if (typeof value !== 'object' || value === null) throw invalid(where, 'an object is needed here');
+  return clone(value, where);
+};
 
 /** A loan: its terms, and what happened to it. */
 class Loan {
   constructor(terms, options = {}) {
-    this.terms = clone(sourceOf(terms));
+    this.terms = cloneObject(sourceOf(terms), 'terms');
     this.status = options.status === undefined ? 'ACTIVE' : options.status;
     this.events = [];
     if (options.events !== undefined) {
@@ -127,8 +135,7 @@ class Loan {
 
   /** Adds an event of the case format. It is checked with the statement, or by check(). */
   event(event) {
-    if (typeof event !== 'object' || event === null) throw invalid('event', 'an object is needed here');
-    this.events.push({ ...event });
+    this.events.push(cloneObject(event, 'event'));
     return this;
   }
 
@@ -148,19 +155,22 @@ class Loan {
     }
   }
 
-  #pack(asOf) {
-    const pack = new Pack();
+  #pack(pack, asOf) {
     pack.addTerms(this.terms);
     for (const event of this.events) pack.addEvent(event);
     const status = numbers.le_loan_status.get(this.status);
     if (status === undefined) throw new Unpackable('status');
-    return { pack, status, asOf: asOf === undefined || asOf === null ? NO_DATE : date(asOf) };
+    return { status, asOf: asOf === undefined || asOf === null ? NO_DATE : date(asOf) };
   }
 
   #evaluate(asOf, options, background, finish, instead) {
+    return borrowed((pack) => this.#evaluateIn(pack, asOf, options, background, finish, instead));
+  }
+
+  #evaluateIn(pack, asOf, options, background, finish, instead) {
     let packed;
     try {
-      packed = this.#pack(asOf);
+      packed = this.#pack(pack, asOf);
     } catch (error) {
       if (!(error instanceof Unpackable)) throw error;
       const found = {};
@@ -168,16 +178,16 @@ class Loan {
       if (refused) throw refused;
       return instead(found.result);
     }
-    const { pack } = packed;
+    const { buckets } = pack;
     const found = native.evaluate(pack.terms.u8, pack.parts.u8, pack.partsLength, packed.status, pack.events.u8, pack.eventCount,
       packed.asOf, true, true, stopFor(options && options.signal), background);
-    return background ? found.then((value) => finish(value, pack)) : finish(found, pack);
+    return background ? found.then((value) => finish(value, buckets)) : finish(found, buckets);
   }
 
   #statement(asOf, options, background) {
     const exponent = this.#exponent();
     const money = amountsOf(options, exponent);
-    return this.#evaluate(asOf, options, background, (found, pack) => statementOf(found, pack.buckets, money), (result) => {
+    return this.#evaluate(asOf, options, background, (found, buckets) => statementOf(found, buckets, money), (result) => {
       const { format, name, ...rest } = result;
       return options && options.amounts === 'decimal' ? rest : minorOf(rest, exponent);
     });
@@ -192,9 +202,9 @@ class Loan {
     return this.#statement(asOf, options, true);
   }
 
-  #packed(asOf) {
+  #packed(pack, asOf) {
     try {
-      return this.#pack(asOf);
+      return this.#pack(pack, asOf);
     } catch (error) {
       if (!(error instanceof Unpackable)) throw error;
       throw caseError(this.toCase(asOf)) || invalid(error.field, 'the C interface has no place for this value');
@@ -205,9 +215,11 @@ class Loan {
   settlements(dates, options) {
     if (!Array.isArray(dates)) throw invalid('dates', 'a list is needed here');
     const money = amountsOf(options, this.#exponent());
-    const { pack, status } = this.#packed();
-    const days = Int32Array.from(dates, (day) => (typeof day === 'string' ? native.parseDate(day) : day));
-    const buffer = native.quotes(pack.terms.u8, pack.parts.u8, pack.partsLength, status, pack.events.u8, pack.eventCount, days);
+    const days = Int32Array.from(dates, (day) => native.parseDate(day));
+    const buffer = borrowed((pack) => {
+      const { status } = this.#packed(pack);
+      return native.quotes(pack.terms.u8, pack.parts.u8, pack.partsLength, status, pack.events.u8, pack.eventCount, days);
+    });
     const i64 = new BigInt64Array(buffer);
     const i32 = new Int32Array(buffer);
     return Array.from(days, (day, i) => {
@@ -218,9 +230,11 @@ class Loan {
 
   /** Whether the events from the one at `accepted` on can be written: the status after all. */
   check(accepted = 0) {
-    const { pack, status } = this.#packed();
-    return wordOf('le_loan_status', native.logCheck(pack.terms.u8, pack.parts.u8, pack.partsLength, status, pack.events.u8,
-      pack.eventCount, accepted));
+    return borrowed((pack) => {
+      const { status } = this.#packed(pack);
+      return wordOf('le_loan_status', native.logCheck(pack.terms.u8, pack.parts.u8, pack.partsLength, status, pack.events.u8,
+        pack.eventCount, accepted));
+    });
   }
 }
 

@@ -50,14 +50,23 @@ function borrow() {
   return pack;
 }
 function giveBack(pack) {
-  spare = pack;
+  if (pack.events.u8.length <= 1 << 20 && pack.parts.u8.length <= 1 << 20) spare = pack;
+}
+
+/** Calls `use` with an empty pack. */
+function borrowed(use) {
+  const pack = borrow();
+  try {
+    return use(pack);
+  } finally {
+    giveBack(pack);
+  }
 }
 
 /** Calls `use` with a pack that has the terms. */
 function withTerms(terms, use) {
   if (terms instanceof Terms) return use(terms[secret]);
-  const pack = borrow();
-  try {
+  return borrowed((pack) => {
     try {
       pack.addTerms(terms);
     } catch (error) {
@@ -65,12 +74,10 @@ function withTerms(terms, use) {
       throw error;
     }
     return use(pack);
-  } finally {
-    giveBack(pack);
-  }
+  });
 }
 
 /** The object that terms were made from. */
 const sourceOf = (terms) => (terms instanceof Terms ? terms.source : terms);
 
-module.exports = { Terms, prepare, withTerms, sourceOf, explain };
+module.exports = { Terms, prepare, borrowed, withTerms, sourceOf, explain };

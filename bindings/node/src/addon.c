@@ -98,6 +98,19 @@ static napi_value block_give(napi_env env, block **given) {
     return buffer;
 }
 
+/* A small result as a copy, which costs less than memory of its own. */
+enum { SMALL = 65536 };
+static napi_value block_copy(napi_env env, block **given) {
+    if (*given == NULL || (*given)->size > SMALL) return block_give(env, given);
+    napi_value buffer = NULL;
+    void *data = NULL;
+    if (napi_create_arraybuffer(env, (*given)->size, &data, &buffer) == napi_ok && data != NULL)
+        memcpy(data, (*given)->data, (*given)->size);
+    block_drop(*given);
+    *given = NULL;
+    return buffer;
+}
+
 /* The block that an ArrayBuffer of this addon lies in, or NULL. */
 static block *block_of(napi_env env, napi_value buffer, void *data, size_t size) {
     bool tagged = false;
@@ -221,6 +234,7 @@ typedef struct job {
     size_t with_size, options_size, input_size;
     bool has_with, has_options;
     le_json_form form;
+    le_json_code json_code; /* for JavaScript, which decides what is an error */
     le_json_cursor cursor;
     block *out_text;
 } job;
@@ -435,6 +449,13 @@ static void *array_raw(call *in, size_t index, const char *name, napi_typedarray
     }
     *count = data == NULL ? 0 : length;
     return data;
+}
+
+/* Structs in bytes begin at multiples of 8. */
+static bool aligned(call *in, const void *data, const char *name) {
+    if (!in->failed && (uintptr_t)data % 8 != 0)
+        argument_fail(in, name, "a place in memory that is a multiple of 8 is needed here");
+    return !in->failed;
 }
 
 /* To read: a job on the pool gets a copy. */
@@ -679,7 +700,7 @@ static void terms_at(call *in, job *own, size_t index) {
     own->terms = array_in(in, own, index, "terms", napi_uint8_array, &size);
     own->parts = array_in(in, own, index + 1, "parts", napi_uint8_array, &parts_size);
     own->parts_size = size_at(in, index + 2, "parts");
-    if (in->failed) return;
+    if (!aligned(in, own->terms, "terms")) return;
     if (size < sizeof(le_terms)) argument_fail(in, "terms", "too short for le_terms");
     else if (own->terms->struct_size != sizeof(le_terms)) argument_fail(in, "terms", "not made by this package");
     else if (own->parts_size > parts_size) argument_fail(in, "parts", "too short");
@@ -697,7 +718,7 @@ static napi_value schedule(napi_env env, napi_callback_info info) {
     napi_value buffer;
     le_row *rows = array_raw(&in, 3, "rows", napi_bigint64_array, &words, &buffer);
     le_summary *summary = array_raw(&in, 4, "summary", napi_uint8_array, &summary_size, &buffer);
-    if (in.failed) return NULL;
+    if (!aligned(&in, summary, "summary")) return NULL;
     if (summary != NULL) {
         if (summary_size < sizeof *summary) return refuse(env, "summary", "too short");
         summary->struct_size = sizeof *summary;
@@ -795,9 +816,9 @@ static void evaluate_run(job *own) {
 static napi_value evaluate_finish(napi_env env, job *own) {
     napi_value result = NULL;
     napi_create_array_with_length(env, 3, &result);
-    napi_set_element(env, result, 0, block_give(env, &own->out_statement));
-    napi_set_element(env, result, 1, block_give(env, &own->out_rows));
-    napi_set_element(env, result, 2, block_give(env, &own->out_postings));
+    napi_set_element(env, result, 0, block_copy(env, &own->out_statement));
+    napi_set_element(env, result, 1, block_copy(env, &own->out_rows));
+    napi_set_element(env, result, 2, block_copy(env, &own->out_postings));
     return result;
 }
 
@@ -924,7 +945,7 @@ static napi_value allocate_loan(napi_env env, napi_callback_info info) {
         block_shrink(postings, count * sizeof(le_posting));
         napi_value result = NULL;
         napi_create_array_with_length(env, 2, &result);
-        napi_set_element(env, result, 0, block_give(env, &postings));
+        napi_set_element(env, result, 0, block_copy(env, &postings));
         napi_set_element(env, result, 1, bigint_value(env, overpaid));
         return result;
     }
@@ -1205,7 +1226,7 @@ static void loans_at(call *in, job *own, size_t index) {
     loans->product_count = (uint32_t)(size / sizeof(le_terms));
     loans->parts = array_in(in, own, index + 2, "parts", napi_uint8_array, &parts_size);
     loans->parts_size = size_at(in, index + 3, "parts");
-    if (in->failed) return;
+    if (!aligned(in, loans->products, "products")) return;
     if (loans->parts_size > parts_size) argument_fail(in, "parts", "too short");
     if (loans->product_count == 0 || loans->products->struct_size != sizeof(le_terms))
         argument_fail(in, "products", "at least one is needed here");
@@ -1457,13 +1478,13 @@ static void json_run(job *own) {
         size_t used = 0;
         for (;;) {
             size_t written = 0;
-            own->code = le_json_lines(own->kind, own->has_with ? own->with : NULL, own->with_size,
+            own->json_code = le_json_lines(own->kind, own->has_with ? own->with : NULL, own->with_size,
                                       own->has_options ? own->options : NULL, own->options_size, input,
                                       own->input_size, &own->cursor,
                                       (char *)own->out_text->data + used, own->out_text->size - used,
                                       &written, own->stop);
             used += written;
-            if (own->code != LE_JSON_BUFFER_TOO_SMALL) break;
+            if (own->json_code != LE_JSON_BUFFER_TOO_SMALL) break;
             size_t more = own->out_text->size * 2;
             if (more < used + own->cursor.needed + 65536) more = used + own->cursor.needed + 65536;
             if (!text_grow(own, more)) goto no_memory;
@@ -1475,49 +1496,33 @@ static void json_run(job *own) {
         char *out = own->out_text->data;
         size_t capacity = own->out_text->size;
         needed = 0;
-        own->code =
+        own->json_code =
             own->json_kind == 0
                 ? le_json_evaluate(input, own->input_size, own->form, out, capacity, &needed)
                 : le_json_document(own->kind, own->has_with ? own->with : NULL, own->with_size,
                                    own->has_options ? own->options : NULL, own->options_size, input,
                                    own->input_size, out, capacity, &needed, own->stop);
-        if (own->code != LE_JSON_BUFFER_TOO_SMALL) break;
+        if (own->json_code != LE_JSON_BUFFER_TOO_SMALL) break;
         if (!text_grow(own, needed + 1)) goto no_memory;
     }
     if (needed > own->out_text->size) needed = 0;
-    block_shrink(own->out_text, own->code == LE_JSON_BUFFER_TOO_SMALL ? 0 : needed);
+    block_shrink(own->out_text, own->json_code == LE_JSON_BUFFER_TOO_SMALL ? 0 : needed);
     return;
 no_memory:
     own->no_memory = true;
-    own->code = 0;
-}
+    }
 
-/* [code word, text, lines, failed]: JavaScript decides what is an error. */
+/* [code word, text, lines, failed] */
 static napi_value json_finish(napi_env env, job *own) {
     napi_value result = NULL, text = NULL;
     napi_create_array_with_length(env, 4, &result);
-    napi_set_element(env, result, 0, text_value(env, le_json_code_name(own->code)));
-    /* Small texts are copied: that costs less than memory of its own. */
-    if (own->out_text->size <= 65536) {
-        void *data = NULL;
-        if (napi_create_arraybuffer(env, own->out_text->size, &data, &text) != napi_ok)
-            return out_of_memory(env);
-        if (own->out_text->size) memcpy(data, own->out_text->data, own->out_text->size);
-    } else {
-        text = block_give(env, &own->out_text);
-    }
+    napi_set_element(env, result, 0, text_value(env, le_json_code_name(own->json_code)));
+    text = block_copy(env, &own->out_text);
     napi_set_element(env, result, 1, text);
     napi_set_element(env, result, 2, double_value(env, (double)own->cursor.line));
     napi_set_element(env, result, 3, double_value(env, (double)own->cursor.failed));
     return result;
 }
-
-static void json_run_kept(job *own) {
-    json_run(own);
-}
-
-/* The code goes to JavaScript in the result, so the job itself is done. */
-static napi_value json_finish_kept(napi_env env, job *own) { return json_finish(env, own); }
 
 static const char *text_in(call *in, job *own, size_t index, const char *name, size_t *size, bool *there) {
     *there = !absent(in, index);
@@ -1526,19 +1531,6 @@ static const char *text_in(call *in, job *own, size_t index, const char *name, s
 }
 
 /* (which, kind, with, options, input, form, stop, background) */
-static void json_work(job *own) {
-    json_run_kept(own);
-    own->cursor.needed = (uint64_t)(uint32_t)own->code;
-    own->code = LE_OK;
-}
-
-static napi_value json_done(napi_env env, job *own) {
-    own->code = (int32_t)(uint32_t)own->cursor.needed;
-    napi_value value = json_finish_kept(env, own);
-    own->code = LE_OK;
-    return value;
-}
-
 static napi_value json(napi_env env, napi_callback_info info) {
     call in;
     if (!call_begin(env, info, 8, &in)) return NULL;
@@ -1559,8 +1551,8 @@ static napi_value json(napi_env env, napi_callback_info info) {
     own->input = text_in(&in, own, 4, "input", &own->input_size, &there);
     own->form = int32_at(&in, 5, "form");
     stop_at(&in, own, 6);
-    own->run = json_work;
-    own->finish = json_done;
+    own->run = json_run;
+    own->finish = json_finish;
     if (in.failed) {
         job_free(own);
         return NULL;
