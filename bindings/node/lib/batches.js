@@ -4,7 +4,7 @@ const { native, LoanEngineError, invalid } = require('./native');
 const layout = require('./layout');
 const { Pack, Unpackable, numbers, wordOf, date, NO_DATE, TERMS, EVENT } = require('./pack');
 const { Terms, sourceOf, explain } = require('./terms');
-const { Rows, camel } = require('./rows');
+const { Rows, ROW, camel } = require('./rows');
 const { stopFor } = require('./documents');
 
 const T = layout.structs.le_terms.fields;
@@ -126,10 +126,10 @@ class Batch {
     this.count = this.codes.length;
     if (found.offsets !== undefined) {
       this.offsets = new BigUint64Array(found.offsets);
-      this.rows = into === undefined ? new Rows(new BigInt64Array(found.rows)) : new Rows(into, found.rowCount);
+      this.rows = into === undefined ? new Rows(new BigInt64Array(found.rows, 0, found.rowCount * ROW.words), found.rowCount) : new Rows(into, found.rowCount);
     }
     if (found.postingOffsets !== undefined) {
-      this.postings = postingsOf(found.postings);
+      this.postings = postingsOf(found.postings, found.postingCount);
       this.postingOffsets = new BigUint64Array(found.postingOffsets);
     }
     if (found.overpaid !== undefined) this.overpaid = new BigInt64Array(found.overpaid);
@@ -168,9 +168,9 @@ class Batch {
 
 const POSTING = layout.structs.le_posting.fields;
 /* Postings as their memory, with the place of each field in it. */
-function postingsOf(buffer) {
+function postingsOf(buffer, length) {
   return {
-    length: buffer.byteLength / layout.structs.le_posting.size, data: new BigInt64Array(buffer), ints: new Int32Array(buffer),
+    length, data: new BigInt64Array(buffer), ints: new Int32Array(buffer),
     words: layout.structs.le_posting.size / 8, amount: POSTING.amount / 8,
     int: Object.fromEntries(Object.entries(POSTING).filter(([name]) => name !== 'amount').map(([name, at]) => [name, at / 4])),
   };

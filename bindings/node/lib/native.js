@@ -19,7 +19,7 @@ native.setErrors((code, where, message, index) => {
   const error = new LoanEngineError(code, where, message);
   if (index !== undefined) error.index = index;
   return error;
-});
+}, ArrayBuffer);
 for (const [name, struct] of Object.entries(layout.structs)) {
   if (native.sizeOf(name) !== struct.size) {
     throw new Error(`loan-engine: ${name} has ${native.sizeOf(name)} bytes in the library, ${struct.size} in this package`);

@@ -28,6 +28,7 @@ typedef struct block {
     int users;
     size_t size;
     void *data;
+    napi_value buffer; /* of JavaScript's own memory; else NULL */
 } block;
 
 static const napi_type_tag block_tag = {0x6c6f616e656e6769ULL, 0x6e652d626c6f636bULL};
@@ -37,6 +38,7 @@ static block *block_new(size_t size, bool zero) {
     if (made == NULL) return NULL;
     made->users = 1;
     made->size = size;
+    made->buffer = NULL;
     made->data = zero ? calloc(size ? size : 1, 1) : malloc(size ? size : 1);
     if (made->data == NULL) {
         free(made);
@@ -50,7 +52,7 @@ static void block_keep(block *kept) { __atomic_add_fetch(&kept->users, 1, __ATOM
 
 static void block_drop(block *dropped) {
     if (dropped == NULL || __atomic_sub_fetch(&dropped->users, 1, __ATOMIC_ACQ_REL) != 0) return;
-    free(dropped->data);
+    if (dropped->buffer == NULL) free(dropped->data);
     free(dropped);
 }
 
@@ -61,14 +63,15 @@ static void block_finalize(napi_env env, void *data, void *hint) {
 
 static bool block_shrink(block *shrunk, size_t size) {
     if (size > shrunk->size) return false;
+    if (shrunk->buffer != NULL) return true; /* its length stays; results say how much is used */
     void *data = realloc(shrunk->data, size ? size : 1);
     if (data != NULL) shrunk->data = data;
     shrunk->size = size;
     return true;
 }
 
-/* The block's ArrayBuffer; takes the caller's use of it, and clears the pointer. */
-static napi_value block_give(napi_env env, block **given) {
+/* The block as an ArrayBuffer that keeps it; takes the caller's use of it, and clears the pointer. */
+static napi_value block_lend(napi_env env, block **given) {
     block *own = *given;
     *given = NULL;
     napi_value buffer = NULL;
@@ -98,19 +101,6 @@ static napi_value block_give(napi_env env, block **given) {
     return buffer;
 }
 
-/* A small result as a copy, which costs less than memory of its own. */
-enum { SMALL = 65536 };
-static napi_value block_copy(napi_env env, block **given) {
-    if (*given == NULL || (*given)->size > SMALL) return block_give(env, given);
-    napi_value buffer = NULL;
-    void *data = NULL;
-    if (napi_create_arraybuffer(env, (*given)->size, &data, &buffer) == napi_ok && data != NULL)
-        memcpy(data, (*given)->data, (*given)->size);
-    block_drop(*given);
-    *given = NULL;
-    return buffer;
-}
-
 /* The block that an ArrayBuffer of this addon lies in, or NULL. */
 static block *block_of(napi_env env, napi_value buffer, void *data, size_t size) {
     bool tagged = false;
@@ -128,7 +118,8 @@ static block *block_of(napi_env env, napi_value buffer, void *data, size_t size)
  * ---------------------------------------------------------------------------------------------- */
 
 typedef struct instance {
-    napi_ref make_error; /* (code word, path, message, index, text) => LoanEngineError */
+    napi_ref make_error;   /* (code word, path, message, index) => LoanEngineError */
+    napi_ref array_buffer; /* the constructor: it throws where memory is out, which Node-API does not */
 } instance;
 
 static napi_value text_value(napi_env env, const char *text) {
@@ -188,6 +179,7 @@ static napi_value out_of_memory(napi_env env) {
 enum { HELD_MAX = 24 };
 
 typedef struct job {
+    napi_env env; /* of a job that runs at once; else NULL */
     void (*run)(struct job *);
     napi_value (*finish)(napi_env, struct job *);
     bool background;
@@ -270,6 +262,79 @@ static napi_value job_error(napi_env env, job *failed) {
     return error_value(env, failed->code, failed->error.path, message, index);
 }
 
+/* A new ArrayBuffer, or NULL where memory is out. */
+static napi_value buffer_new(napi_env env, size_t size, void **data) {
+    instance *own = NULL;
+    napi_value constructor, length, buffer = NULL;
+    size_t made;
+    *data = NULL;
+    if (napi_get_instance_data(env, (void **)&own) != napi_ok || own == NULL ||
+        napi_get_reference_value(env, own->array_buffer, &constructor) != napi_ok ||
+        napi_create_double(env, (double)size, &length) != napi_ok ||
+        napi_new_instance(env, constructor, 1, &length, &buffer) != napi_ok ||
+        napi_get_arraybuffer_info(env, buffer, data, &made) != napi_ok || made != size ||
+        (*data == NULL && size > 0)) {
+        napi_value ignored;
+        bool pending = false;
+        napi_is_exception_pending(env, &pending);
+        if (pending) napi_get_and_clear_last_exception(env, &ignored);
+        return NULL;
+    }
+    return buffer;
+}
+
+/* Memory of a result, zero. What a job at once gives lies in JavaScript's own memory, which is free as soon
+ * as nobody has it: memory that is lent waits for the event loop. */
+static block *result_new(job *own, size_t size) {
+    if (own->env == NULL) return block_new(size, true);
+    block *made = calloc(1, sizeof *made);
+    if (made == NULL) return NULL;
+    made->users = 1;
+    made->size = size;
+    made->buffer = buffer_new(own->env, size, &made->data);
+    if (made->buffer != NULL) return made;
+    free(made);
+    return NULL;
+}
+
+static bool result_grow(job *own, block *grown, size_t size) {
+    void *data;
+    if (grown->buffer == NULL) {
+        data = realloc(grown->data, size ? size : 1);
+        if (data == NULL) return false;
+    } else {
+        napi_value buffer = buffer_new(own->env, size, &data);
+        if (buffer == NULL) return false;
+        memcpy(data, grown->data, grown->size < size ? grown->size : size);
+        grown->buffer = buffer;
+    }
+    grown->data = data;
+    grown->size = size;
+    return true;
+}
+
+enum { SMALL = 65536 };
+
+/* The result for JavaScript. Takes the caller's use of the block, and clears the pointer. */
+static napi_value result_give(napi_env env, job *own, block **given) {
+    napi_value buffer = NULL;
+    if (*given != NULL && (*given)->buffer != NULL) {
+        buffer = (*given)->buffer;
+    } else if (*given != NULL && (own->env != NULL || (*given)->size <= SMALL)) {
+        void *data;
+        buffer = buffer_new(env, (*given)->size, &data);
+        if (buffer == NULL)
+            out_of_memory(env);
+        else if ((*given)->size > 0)
+            memcpy(data, (*given)->data, (*given)->size);
+    } else {
+        return block_lend(env, given);
+    }
+    block_drop(*given);
+    *given = NULL;
+    return buffer;
+}
+
 static void work_run(napi_env env, void *data) {
     (void)env;
     job *running = data;
@@ -314,6 +379,7 @@ static napi_value job_go(napi_env env, job *going) {
         }
         return promise;
     }
+    going->env = env;
     going->run(going);
     napi_value value = NULL;
     if (going->code == LE_OK && !going->no_memory) {
@@ -816,9 +882,9 @@ static void evaluate_run(job *own) {
 static napi_value evaluate_finish(napi_env env, job *own) {
     napi_value result = NULL;
     napi_create_array_with_length(env, 3, &result);
-    napi_set_element(env, result, 0, block_copy(env, &own->out_statement));
-    napi_set_element(env, result, 1, block_copy(env, &own->out_rows));
-    napi_set_element(env, result, 2, block_copy(env, &own->out_postings));
+    napi_set_element(env, result, 0, result_give(env, own, &own->out_statement));
+    napi_set_element(env, result, 1, result_give(env, own, &own->out_rows));
+    napi_set_element(env, result, 2, result_give(env, own, &own->out_postings));
     return result;
 }
 
@@ -885,8 +951,7 @@ static napi_value quotes(napi_env env, napi_callback_info info) {
     if (in.failed) return NULL;
     if (count > 1000000) return refuse(env, "dates", "allowed: at most 1000000 dates");
     void *data = NULL;
-    if (napi_create_arraybuffer(env, count * sizeof(le_quote), &data, &buffer) != napi_ok)
-        return out_of_memory(env);
+    if ((buffer = buffer_new(env, count * sizeof(le_quote), &data)) == NULL) return out_of_memory(env);
     le_error error = LE_ERROR_INIT;
     le_code code = le_quotes(own.terms, own.parts, own.parts_size, status, own.events, own.event_count,
                              dates, count, count ? data : NULL, &error);
@@ -945,7 +1010,8 @@ static napi_value allocate_loan(napi_env env, napi_callback_info info) {
         block_shrink(postings, count * sizeof(le_posting));
         napi_value result = NULL;
         napi_create_array_with_length(env, 2, &result);
-        napi_set_element(env, result, 0, block_copy(env, &postings));
+        job at_once = {.env = env};
+        napi_set_element(env, result, 0, result_give(env, &at_once, &postings));
         napi_set_element(env, result, 1, bigint_value(env, overpaid));
         return result;
     }
@@ -1021,7 +1087,7 @@ enum { POSITION_ALL = sizeof position_table / sizeof *position_table, POSITION_S
 /* One block for all columns, 8 bytes an element, so that each begins aligned. */
 static bool positions_make(job *own, size_t columns, le_position_columns *made) {
     size_t count = own->loans.count;
-    own->out_positions = block_new(columns * count * 8, true);
+    own->out_positions = result_new(own, columns * count * 8);
     if (own->out_positions == NULL) return false;
     *made = (le_position_columns)LE_POSITION_COLUMNS_INIT;
     for (size_t i = 0; i < columns; i++) {
@@ -1043,7 +1109,7 @@ static napi_value positions_give(napi_env env, job *own, size_t columns) {
         napi_set_element(env, names, (uint32_t)i, pair);
     }
     set(env, object, "columns", names);
-    set(env, object, "buffer", block_give(env, &own->out_positions));
+    set(env, object, "buffer", result_give(env, own, &own->out_positions));
     return object;
 }
 
@@ -1059,21 +1125,21 @@ static void batch_run(job *own) {
     size_t capacity = own->row_capacity, posting_capacity = 0;
     size_t used = 0, posting_used = 0;
     le_position_columns positions;
-    own->out_codes = block_new(count * sizeof(le_code), true);
+    own->out_codes = result_new(own, count * sizeof(le_code));
     own->out_errors = block_new(ERRORS_MAX * sizeof(le_error), true);
     if (own->out_codes == NULL || own->out_errors == NULL) goto no_memory;
     le_code *codes = own->out_codes->data;
     for (size_t i = 0; i < count; i++) codes[i] = LE_NOT_REACHED;
     if (own->want_rows) {
-        if (!own->rows_are_given) own->out_rows = block_new(capacity * sizeof(le_row), false);
-        own->out_row_offsets = block_new((count + 1) * sizeof(uint64_t), true);
+        if (!own->rows_are_given) own->out_rows = result_new(own, capacity * sizeof(le_row));
+        own->out_row_offsets = result_new(own, (count + 1) * sizeof(uint64_t));
         if ((!own->rows_are_given && own->out_rows == NULL) || own->out_row_offsets == NULL)
             goto no_memory;
     }
     if (own->want_postings) {
         posting_capacity = 4 * own->event_count + 64;
-        own->out_postings = block_new(posting_capacity * sizeof(le_posting), false);
-        own->out_posting_offsets = block_new((count + 1) * sizeof(uint64_t), true);
+        own->out_postings = result_new(own, posting_capacity * sizeof(le_posting));
+        own->out_posting_offsets = result_new(own, (count + 1) * sizeof(uint64_t));
         if (own->out_postings == NULL || own->out_posting_offsets == NULL) goto no_memory;
     }
     if (own->want_positions &&
@@ -1142,23 +1208,22 @@ static void batch_run(job *own) {
         }
         if (at >= count) break;
         /* More room: twice as much, or what the next loan needs. Given rows do not grow. */
-        if (own->rows_are_given || own->row_capacity == 0) break;
+        if (own->rows_are_given || (!own->want_rows && !own->want_postings)) break;
+        if (code == LE_OK && results.done == 0) break;
         if (own->want_rows && capacity - used < (row_need > 3661 ? row_need : 3661)) {
             size_t more = capacity * 2 > used + row_need + 3661 ? capacity * 2 : used + row_need + 3661;
-            void *data = more > own->row_count ? NULL : realloc(own->out_rows->data, more * sizeof(le_row));
-            if (data == NULL && more > own->row_count && used > 0) break; /* the limit of one call */
-            if (data == NULL) goto no_memory;
-            own->out_rows->data = data;
-            own->out_rows->size = more * sizeof(le_row);
+            if (more > own->row_count) more = own->row_count;
+            if (more - used < (row_need > 0 ? row_need : 1)) {
+                if (used > 0) break; /* the limit of one call */
+                goto no_memory;
+            }
+            if (!result_grow(own, own->out_rows, more * sizeof(le_row))) goto no_memory;
+            rows = own->out_rows->data;
             capacity = more;
-            rows = data;
         }
         if (own->want_postings) {
             size_t more = posting_capacity * 2 + posting_need;
-            void *data = realloc(own->out_postings->data, more * sizeof(le_posting));
-            if (data == NULL) goto no_memory;
-            own->out_postings->data = data;
-            own->out_postings->size = more * sizeof(le_posting);
+            if (!result_grow(own, own->out_postings, more * sizeof(le_posting))) goto no_memory;
             posting_capacity = more;
         }
     }
@@ -1173,6 +1238,7 @@ static void batch_run(job *own) {
     }
     if (own->out_rows) block_shrink(own->out_rows, used * sizeof(le_row));
     own->row_count = used;
+    own->payment_count = posting_used;
     return;
 no_memory:
     own->no_memory = true;
@@ -1195,19 +1261,20 @@ static napi_value errors_give(napi_env env, job *own) {
 static napi_value batch_finish(napi_env env, job *own) {
     napi_value result = NULL;
     napi_create_object(env, &result);
-    set(env, result, "codes", block_give(env, &own->out_codes));
+    set(env, result, "codes", result_give(env, own, &own->out_codes));
     set(env, result, "done", double_value(env, (double)own->done));
     napi_value errors = errors_give(env, own);
     if (errors == NULL) return NULL;
     set(env, result, "errors", errors);
     if (own->want_rows) {
         set(env, result, "rowCount", double_value(env, (double)own->row_count));
-        set(env, result, "rows", block_give(env, &own->out_rows));
-        set(env, result, "offsets", block_give(env, &own->out_row_offsets));
+        set(env, result, "rows", result_give(env, own, &own->out_rows));
+        set(env, result, "offsets", result_give(env, own, &own->out_row_offsets));
     }
     if (own->want_postings) {
-        set(env, result, "postings", block_give(env, &own->out_postings));
-        set(env, result, "postingOffsets", block_give(env, &own->out_posting_offsets));
+        set(env, result, "postingCount", double_value(env, (double)own->payment_count));
+        set(env, result, "postings", result_give(env, own, &own->out_postings));
+        set(env, result, "postingOffsets", result_give(env, own, &own->out_posting_offsets));
     }
     if (own->out_positions)
         set(env, result, "positions",
@@ -1317,9 +1384,9 @@ static void rows_run(job *own) {
     le_row_columns columns = LE_ROW_COLUMNS_INIT;
     le_row_columns_of(own->rows, &columns);
     le_position_columns positions;
-    own->out_codes = block_new(count * sizeof(le_code), true);
+    own->out_codes = result_new(own, count * sizeof(le_code));
     own->out_errors = block_new(ERRORS_MAX * sizeof(le_error), true);
-    if (allocates) own->out_overpaid = block_new(count * sizeof(int64_t), true);
+    if (allocates) own->out_overpaid = result_new(own, count * sizeof(int64_t));
     if (own->out_codes == NULL || own->out_errors == NULL || (allocates && own->out_overpaid == NULL) ||
         (own->want_positions && !positions_make(own, POSITION_ALL, &positions))) {
         own->no_memory = true;
@@ -1350,12 +1417,12 @@ static void rows_run(job *own) {
 static napi_value rows_finish(napi_env env, job *own) {
     napi_value result = NULL;
     napi_create_object(env, &result);
-    set(env, result, "codes", block_give(env, &own->out_codes));
+    set(env, result, "codes", result_give(env, own, &own->out_codes));
     set(env, result, "done", double_value(env, (double)own->done));
     napi_value errors = errors_give(env, own);
     if (errors == NULL) return NULL;
     set(env, result, "errors", errors);
-    if (own->out_overpaid) set(env, result, "overpaid", block_give(env, &own->out_overpaid));
+    if (own->out_overpaid) set(env, result, "overpaid", result_give(env, own, &own->out_overpaid));
     if (own->out_positions) set(env, result, "positions", positions_give(env, own, POSITION_ALL));
     return result;
 }
@@ -1517,7 +1584,7 @@ static napi_value json_finish(napi_env env, job *own) {
     napi_value result = NULL, text = NULL;
     napi_create_array_with_length(env, 4, &result);
     napi_set_element(env, result, 0, text_value(env, le_json_code_name(own->json_code)));
-    text = block_copy(env, &own->out_text);
+    text = result_give(env, own, &own->out_text);
     napi_set_element(env, result, 1, text);
     napi_set_element(env, result, 2, double_value(env, (double)own->cursor.line));
     napi_set_element(env, result, 3, double_value(env, (double)own->cursor.failed));
@@ -1572,7 +1639,7 @@ static napi_value allocate(napi_env env, napi_callback_info info) {
     if (in.failed) return NULL;
     block *made = block_new(size, true);
     if (made == NULL) return out_of_memory(env);
-    return block_give(env, &made);
+    return block_lend(env, &made);
 }
 
 static napi_value size_of(napi_env env, napi_callback_info info) {
@@ -1587,11 +1654,13 @@ static napi_value size_of(napi_env env, napi_callback_info info) {
 static napi_value set_errors(napi_env env, napi_callback_info info) {
     call in;
     instance *own = NULL;
-    if (!call_begin(env, info, 1, &in)) return NULL;
+    if (!call_begin(env, info, 2, &in)) return NULL;
     if (type_of(&in, 0) != napi_function) return NULL;
     napi_get_instance_data(env, (void **)&own);
     if (own != NULL && own->make_error == NULL)
         napi_create_reference(env, in.values[0], 1, &own->make_error);
+    if (own != NULL && own->array_buffer == NULL && type_of(&in, 1) == napi_function)
+        napi_create_reference(env, in.values[1], 1, &own->array_buffer);
     return NULL;
 }
 
@@ -1599,6 +1668,7 @@ static void instance_free(napi_env env, void *data, void *hint) {
     (void)hint;
     instance *own = data;
     if (own->make_error != NULL) napi_delete_reference(env, own->make_error);
+    if (own->array_buffer != NULL) napi_delete_reference(env, own->array_buffer);
     free(own);
 }
 

@@ -91,6 +91,33 @@ test('evaluateBatch gives each loan its statement', async () => {
   same(batch, le.evaluateBatch({ ...loans, events: columns, asOf: le.parseDate(asOf) }));
 });
 
+test('evaluateBatch finds room for more rows and postings than the terms say', () => {
+  const late = { ...product, lateCharges: [{ amount: '1.00', afterDays: 1, every: { count: 1, unit: 'DAY' } }] };
+  const events = Array.from({ length: 40 }, (_, i) => (i % 2 ? [] : [{ type: 'RESCHEDULE', date: '2026-03-20', terms: { termCount: 900 } }]));
+  const columns = { products: late, principal: new BigInt64Array(40).fill(5000000n), events, asOf: '2028-01-01' };
+  for (const postings of [true, false]) {
+    const batch = le.evaluateBatch(columns, { postings });
+    assert.equal(batch.done, 40);
+    for (const i of [0, 1, 38, 39]) {
+      const own = new le.Loan({ ...late, principalAmount: 5000000n }, { events: events[i] }).statement('2028-01-01');
+      assert.deepEqual(batch.items(i), own.schedule.items);
+      if (postings) {
+        assert.equal(Number(batch.postingOffsets[i + 1] - batch.postingOffsets[i]), own.allocations.length + own.adjustments.length);
+      }
+    }
+    assert.equal(batch.rows.length, Number(batch.offsets[40]));
+  }
+  // A limit of rows ends the call early, and it goes on from there.
+  const whole = le.evaluateBatch(columns);
+  let first = 0;
+  while (first < 40) {
+    const piece = le.evaluateBatch(columns, { rowCapacity: 5000, first });
+    assert.ok(piece.done > 0 && piece.rows.length <= 5000);
+    for (let i = first; i < first + piece.done; i += 1) assert.deepEqual(piece.items(i), whole.items(i));
+    first += piece.done;
+  }
+});
+
 test('allocateMany and classifyBatch do what repayments of each loan do', async () => {
   const amount = BigInt64Array.from({ length: 800 }, (_, i) => 1000n + 77n * BigInt(i));
   const loan = Uint32Array.from({ length: 800 }, (_, i) => (i * 7) % LOANS);
