@@ -120,7 +120,22 @@ static block *block_of(napi_env env, napi_value buffer, void *data, size_t size)
 typedef struct instance {
     napi_ref make_error;   /* (code word, path, message, index) => LoanEngineError */
     napi_ref array_buffer; /* the constructor: it throws where memory is out, which Node-API does not */
+    void *scratch;         /* kept from call to call: new memory costs more than what is done in it */
+    size_t scratch_size;
 } instance;
+
+enum { SCRATCH_MAX = 16 << 20 };
+static void *scratch_of(napi_env env, size_t size) {
+    instance *own = NULL;
+    if (size > SCRATCH_MAX || napi_get_instance_data(env, (void **)&own) != napi_ok || own == NULL)
+        return NULL;
+    if (size > own->scratch_size) {
+        free(own->scratch);
+        own->scratch = malloc(size);
+        own->scratch_size = own->scratch == NULL ? 0 : size;
+    }
+    return own->scratch;
+}
 
 static napi_value text_value(napi_env env, const char *text) {
     napi_value value = NULL;
@@ -1115,7 +1130,7 @@ static napi_value positions_give(napi_env env, job *own, size_t columns) {
 
 static void results_errors(job *own, le_results *results) {
     le_error *errors = own->out_errors->data;
-    for (size_t i = 0; i < ERRORS_MAX; i++) errors[i].struct_size = sizeof(le_error);
+    errors->struct_size = sizeof(le_error); /* that of the first is that of all */
     results->errors = errors;
     results->error_capacity = ERRORS_MAX;
 }
@@ -1167,6 +1182,7 @@ static void batch_run(job *own) {
         results.codes = codes;
         if (own->error_count < ERRORS_MAX) {
             results.errors = first_errors.errors + own->error_count;
+            results.errors->struct_size = sizeof(le_error);
             results.error_capacity = ERRORS_MAX - own->error_count;
         }
         results.first = at;
@@ -1470,13 +1486,17 @@ static napi_value allocate_many(napi_env env, napi_callback_info info) {
     if (!in.failed && (dates < count || (event != NULL && numbers < count)))
         argument_fail(&in, "payments", "columns of one length are needed here");
     if (!in.failed) {
-        block *copy = own->held_count < HELD_MAX ? block_new(count * sizeof(le_payment), false) : NULL;
-        if (copy == NULL) {
+        size_t size = count * sizeof(le_payment);
+        le_payment *payments = own->background ? NULL : scratch_of(env, size);
+        block *copy = payments != NULL || own->held_count == HELD_MAX ? NULL : block_new(size, false);
+        if (copy != NULL) {
+            own->held[own->held_count++] = copy;
+            payments = copy->data;
+        }
+        if (payments == NULL && count > 0) {
             out_of_memory(env);
             in.failed = true;
         } else {
-            own->held[own->held_count++] = copy;
-            le_payment *payments = copy->data;
             for (size_t i = 0; i < count; i++)
                 payments[i] = (le_payment){amount[i], date[i], event != NULL ? event[i] : (int32_t)(i + 1)};
             own->payments = payments;
@@ -1669,6 +1689,7 @@ static void instance_free(napi_env env, void *data, void *hint) {
     instance *own = data;
     if (own->make_error != NULL) napi_delete_reference(env, own->make_error);
     if (own->array_buffer != NULL) napi_delete_reference(env, own->array_buffer);
+    free(own->scratch);
     free(own);
 }
 

@@ -147,7 +147,7 @@ const later = [
   () => le[pick(names.filter((name) => name.endsWith('Async')))](...Array.from({ length: below(4) }, evil)),
 ];
 
-test(`${CALLS} hostile calls`, async () => {
+test(`${CALLS} hostile calls`, async (t) => {
   let refused = 0;
   let foreign = 0;
   let waiting = [];
@@ -187,5 +187,5 @@ test(`${CALLS} hostile calls`, async () => {
   }
   await Promise.all(waiting);
   assert.ok(refused > CALLS / 10, `${refused} refused`);
-  console.log(`# ${CALLS} calls, ${refused} refused, ${foreign} of these by JavaScript`);
+  t.diagnostic(`${CALLS} calls, ${refused} refused, ${foreign} of these by JavaScript`);
 });
