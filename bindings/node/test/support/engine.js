@@ -5,7 +5,7 @@ const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 
 const root = path.join(__dirname, '..', '..', '..', '..');
-const engine = path.resolve(__dirname, '..', '..', process.env.LOAN_ENGINE || '../../.build/release/loan-engine');
+const engine = path.resolve(process.env.LOAN_ENGINE || path.join(root, '.build', 'release', 'loan-engine'));
 if (!fs.existsSync(engine)) {
   throw new Error(`no command line at ${engine}: build it (make build), or say LOAN_ENGINE=PATH`);
 }
