@@ -10,7 +10,6 @@
  */
 #define NAPI_VERSION 8
 #include <node_api.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -47,7 +46,7 @@ static block *block_new(size_t size, bool zero) {
     return made;
 }
 
-/* Finishes and jobs of one block are of one JavaScript thread, but of workers there may be many. */
+/* A block's users are its ArrayBuffer, and jobs on the thread pool. */
 static void block_keep(block *kept) { __atomic_add_fetch(&kept->users, 1, __ATOMIC_RELAXED); }
 
 static void block_drop(block *dropped) {
@@ -224,7 +223,7 @@ typedef struct job {
     const uint64_t *offsets;
     uint32_t *firsts;
     bool want_rows, want_postings, want_positions;
-    bool evaluates;
+    bool evaluates, allocates;
     size_t row_capacity;
     size_t first;
 
@@ -1394,9 +1393,8 @@ static napi_value batch(napi_env env, napi_callback_info info) {
 }
 
 static void rows_run(job *own) {
-    size_t count = own->payments != NULL || own->payment_count > 0 ? own->payment_count : own->loans.count;
-    bool allocates = own->evaluates;
-    if (!allocates) count = own->loans.count;
+    bool allocates = own->allocates;
+    size_t count = allocates ? own->payment_count : own->loans.count;
     le_row_columns columns = LE_ROW_COLUMNS_INIT;
     le_row_columns_of(own->rows, &columns);
     le_position_columns positions;
@@ -1503,7 +1501,7 @@ static napi_value allocate_many(napi_env env, napi_callback_info info) {
             own->payment_count = count;
         }
     }
-    own->evaluates = true; /* allocates */
+    own->allocates = true;
     own->run = rows_run;
     own->finish = rows_finish;
     if (!in.failed && own->payment_loans != NULL && payers < own->payment_count)

@@ -182,6 +182,15 @@ test('columns that do not fit are refused before anything is computed', () => {
   refused(() => le.classifyBatch({ ...loans, asOf }, { rows: book.rows, offsets }), 'offsets');
 });
 
+test('nothing is no mistake', async () => {
+  const book = le.scheduleBatch(loans);
+  assert.equal(le.allocateMany(loans, book, { amount: new BigInt64Array(0), loan: new Uint32Array(0), date: '2026-04-11' }).done, 0);
+  for (const none of [le.scheduleBatch({ products: product, principal: new BigInt64Array(0) }), await le.evaluateBatchAsync({ products: product, principal: new BigInt64Array(0) })]) {
+    assert.deepEqual([none.done, none.count, none.rows.length], [0, 0, 0]);
+  }
+  assert.equal(le.lines('evaluate', { input: '' }).lines, 0);
+});
+
 test('on the thread pool inputs are copied, and foreign memory is not worked in', async () => {
   const column = BigInt64Array.from(principal);
   const whole = le.scheduleBatch(loans);
