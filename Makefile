@@ -12,7 +12,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 .DEFAULT_GOAL := help
 .PHONY: help help-all bootstrap build demo test check format format-check layers fields embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
-	check-lib test-c test-examples bench bench-quick install deb docs clean python postgres test-hosts
+	check-lib test-c test-examples bench bench-quick install deb docs clean python node postgres test-hosts
 
 help:
 	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -162,7 +162,11 @@ HOST_LIBRARIES := $(LIBRARY) $(JSON_LIBRARY)
 python: build $(HOST_LIBRARIES) ## the Python package: a wheel in .build/python/dist (takes gcc and PyPI)
 	@bindings/python/build.sh
 
+node: build $(HOST_LIBRARIES) ## the Node package: an addon and its types, packed in .build/node (apt-get)
+	@scripts/require.sh node=nodejs npm=npm cc=gcc
+	@bindings/node/build.sh
+
 postgres: build $(HOST_LIBRARIES) ## the PostgreSQL extension: built, installed, tested on a server of its own (apt-get)
 	@bindings/postgres/build.sh
 
-test-hosts: python postgres ## all hosts
+test-hosts: python node postgres ## all hosts
