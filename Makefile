@@ -163,7 +163,7 @@ python: build $(HOST_LIBRARIES) ## the Python package: a wheel in .build/python/
 	@bindings/python/build.sh
 
 node: build $(HOST_LIBRARIES) ## the Node package: an addon and its types, packed in .build/node (apt-get)
-	@scripts/require.sh node=nodejs npm=npm cc=gcc
+	@scripts/require.sh node=nodejs cc=gcc
 	@bindings/node/build.sh
 
 postgres: build $(HOST_LIBRARIES) ## the PostgreSQL extension: built, installed, tested on a server of its own (apt-get)
