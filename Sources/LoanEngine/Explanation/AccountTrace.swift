@@ -196,7 +196,7 @@ extension AccountTrace {
                 plan.slots[index].askedMinor == $0.amountMinor(plan.terms)
             } ?? false
         }
-        if isKept, row > 0 { return }
+        if isKept { return }
         for (place, index) in asked.enumerated() {
             shares[index] = Share(totalMinor: total, count: asked.count, index: place)
         }

@@ -136,18 +136,24 @@ extension DailyPlan {
     ///
     /// The pass begins with the first row that has changed, and ends where nothing changes any more.
     ///
-    /// - Parameter isLowering: Whether rows that ask for more principal than the loan still owes ask for less
-    ///   from now on, each before the rows behind it are looked at.
+    /// - Parameters:
+    ///   - isLowering: Whether rows that ask for more principal than the loan still owes ask for less from
+    ///     now on, each before the rows behind it are looked at.
+    ///   - last: Where the pass ends, the rows after it to be seen later: only while nothing is paid.
     /// - Returns: The first row that it has not seen.
     /// - Throws: `amountOutOfRange`.
     @discardableResult
-    mutating func compute(isLowering: Bool = false) throws(LoanError) -> Int {
+    mutating func compute(
+        isLowering: Bool = false, through last: Int? = nil
+    ) throws(LoanError) -> Int {
         guard let changed, changed.lowerBound < count else {
             self.changed = nil
             return count
         }
+        let end = min(count, last.map { $0 + 1 } ?? count)
+        if changed.lowerBound >= end { return end }
         // Shares look at what is paid of later rows.
-        let first = hasShares ? 0 : changed.lowerBound
+        let first = hasShares && last == nil ? 0 : changed.lowerBound
         var balance = Int128(lentMinor)
         var carried: Int128 = 0
         var left = Int128(owedMinor)
@@ -162,8 +168,7 @@ extension DailyPlan {
         var later =
             !hasShares
             ? 0 : rows[first..<count].reduce(Int128(0)) { $0 + Int128($1.principalPaidMinor) }
-        var seen = count
-        for index in first..<count {
+        for index in first..<end {
             var row = rows[index]
             if hasShares { later -= Int128(row.principalPaidMinor) }
             let before = (row.interestMinor, row.principalMinor)
@@ -214,12 +219,12 @@ extension DailyPlan {
             if index >= changed.upperBound,
                 after == (row.carryMinor, row.closingMinor, row.leftMinor)
             {
-                seen = index + 1
-                break
+                self.changed = nil
+                return index + 1
             }
         }
-        self.changed = nil
-        return seen
+        self.changed = end < count ? end...max(changed.upperBound, end) : nil
+        return end
     }
 
     /// The row's interest on its balances, rounded once; leaves the balance before its end.

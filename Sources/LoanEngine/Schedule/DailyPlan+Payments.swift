@@ -1,50 +1,5 @@
-// Arrears, and money that is booked.
+// Money that is booked.
 extension DailyPlan {
-    /// Unpaid principal of ended rows costs interest up to a date, and counts as paid after it.
-    ///
-    /// - Throws: `amountOutOfRange`.
-    mutating func bringArrears(to date: CivilDate) throws(LoanError) {
-        let day = date
-        let date = lastAccrualDate(by: date)
-        for index in 0..<count {
-            let row = rows[index]
-            if row.period.end > date { break }
-            let from = arrearsDate.map { max($0, row.period.end) } ?? row.period.end
-            let unpaidMinor = row.principalMinor &- row.principalPaidMinor
-            if unpaidMinor > 0, from < date, !row.isClosed {
-                try move(unpaidMinor, on: from, .arrears)
-                try move(-unpaidMinor, on: date, .arrears)
-                try fit(on: date)
-            }
-        }
-        noteArrears(to: day)
-    }
-
-    /// Whether there are arrears to be brought to a date.
-    func needsArrears(to date: CivilDate) -> Bool {
-        let date = lastAccrualDate(by: date)
-        for index in 0..<count {
-            let row = rows[index]
-            if row.period.end > date { return false }
-            if row.principalMinor > row.principalPaidMinor, !row.isClosed,
-                max(arrearsDate ?? row.period.end, row.period.end) < date
-            {
-                return true
-            }
-        }
-        return false
-    }
-
-    /// There are none up to a date.
-    mutating func noteArrears(to date: CivilDate) {
-        let date = lastAccrualDate(by: date)
-        arrearsDate = arrearsDate.map { max($0, date) } ?? date
-    }
-
-    private func lastAccrualDate(by date: CivilDate) -> CivilDate {
-        count > 0 ? min(date, rows[count - 1].period.end) : date
-    }
-
     /// Books principal that is paid of a row.
     mutating func bookPrincipal(
         _ amountMinor: Int64, in index: Int, on date: CivilDate
