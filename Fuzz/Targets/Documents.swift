@@ -59,9 +59,26 @@ private func checkReport(_ given: [UInt8]?, _ input: [[UInt8]]) {
         let other = parsed(try merged.text(isPartial: false))
         law(value["currencies"] == other["currencies"], "a merged report that is another one")
         law(value["lines"] == other["lines"], "a merged report that counts other lines")
+        try checkChanged(try parts[0].text(isPartial: true), by: input.joined())
     } catch {
         law(!error.code.isEmpty && !error.message.isEmpty, "an error that says nothing: \(error)")
     }
+}
+
+/// Partial sums with digits changed: refused, or a report.
+private func checkChanged(
+    _ partial: [UInt8], by bytes: some Sequence<UInt8>
+) throws(DocumentError) {
+    var partial = Array(partial.dropLast())
+    var place = 0
+    for byte in bytes.prefix(64) {
+        place = (place + 1 + Int(byte) * 7) % partial.count
+        if (0x30...0x39).contains(partial[place]) { partial[place] = 0x30 + byte % 10 }
+    }
+    var merged = ReportCommand()
+    try merged.merge(line: partial)
+    try merged.merge(line: partial)
+    _ = parsed(try merged.text(isPartial: false))
 }
 
 private func parsed(_ bytes: [UInt8]) -> JSONValue {

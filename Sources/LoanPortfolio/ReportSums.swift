@@ -43,14 +43,27 @@ public struct GroupSums: Sendable, Equatable {
         case vintageDisbursed, vintageOutstanding, vintageLate, vintageWrittenOff
     }
 
-    init(_ report: Report) {
-        sums = Array(
-            repeating: 0,
-            count: Place.allCases.count + 3 * report.par.count + 3 * report.ageing.count
-                + 3 * (report.provision?.classes.count ?? 0))
+    /// All sums are below this: 2^57 loans of the largest amounts. What figures make of them fits
+    /// 128 bits.
+    public static let bound = Int128(1) << 120
+
+    /// How many sums a report has, but for the roll.
+    public static func count(_ report: Report) -> Int {
+        Place.allCases.count + 3 * report.par.count + 3 * report.ageing.count
+            + 3 * (report.provision?.classes.count ?? 0)
     }
 
-    /// Sums as they were written down.
+    /// How many states a loan may be in, in the roll.
+    static func states(_ report: Report) -> Int { report.ageing.count + 3 }
+
+    /// How many cells the roll may have.
+    public static func cells(_ report: Report) -> Int { states(report) * states(report) }
+
+    init(_ report: Report) {
+        sums = Array(repeating: 0, count: GroupSums.count(report))
+    }
+
+    /// Sums as they were written down: as many as the report has, each at least 0 and below `bound`.
     public init(sums: [Int128], roll: [Int: Cell]) { (self.sums, self.roll) = (sums, roll) }
 
     subscript(place: Place) -> Int128 {
@@ -96,7 +109,7 @@ public struct GroupSums: Sendable, Equatable {
             self[.vintageWrittenOff] += Int128(position.writtenOffMinor)
         }
         addFlows(position.flows)
-        let states = report.ageing.count + 3
+        let states = GroupSums.states(report)
         let from = GroupSums.state(
             position.previous?.status, position.previous?.daysPastDue ?? 0, report)
         let to = GroupSums.state(position.status, position.daysPastDue, report)
@@ -174,21 +187,22 @@ public struct GroupSums: Sendable, Equatable {
         ["NONE"] + report.ageing.map { $0.name } + ["COMPLETED", "WRITTEN_OFF"]
     }
 
-    /// Adds the sums of other loans.
+    /// Adds the sums of other loans in the same report.
     ///
-    /// - Returns: Whether they fit, and are of the same report.
-    public mutating func merge(_ other: GroupSums) -> Bool {
-        guard sums.count == other.sums.count else { return false }
+    /// - Returns: Whether they stay below `bound`; else they are partly added.
+    mutating func merge(_ other: GroupSums) -> Bool {
         for index in sums.indices {
-            let (sum, overflow) = sums[index].addingReportingOverflow(other.sums[index])
-            if overflow { return false }
-            sums[index] = sum
+            sums[index] += other.sums[index]
+            if sums[index] >= GroupSums.bound { return false }
         }
         for (key, cell) in other.roll {
             var own = roll[key] ?? Cell()
-            own.loans &+= cell.loans
-            own.previousPrincipal &+= cell.previousPrincipal
-            own.principal &+= cell.principal
+            own.loans += cell.loans
+            own.previousPrincipal += cell.previousPrincipal
+            own.principal += cell.principal
+            if max(own.loans, own.previousPrincipal, own.principal) >= GroupSums.bound {
+                return false
+            }
             roll[key] = own
         }
         return true
@@ -270,13 +284,21 @@ public struct ReportSums: Sendable {
         return true
     }
 
+    /// What became of sums that were to be added.
+    public enum Merging: Sendable {
+        case added, beyondRange, tooManyGroups
+    }
+
     /// Adds sums of the same report.
     ///
-    /// - Returns: Whether they fit.
-    public mutating func merge(_ key: Key, _ sums: GroupSums, exponent: Int) -> Bool {
-        if let known = exponents[key.currency], known != exponent { return false }
+    /// - Parameters:
+    ///   - sums: As many as the report has.
+    ///   - exponent: That of the currency wherever it was met.
+    /// - Returns: Whether they were added; else what is there is of no use.
+    public mutating func merge(_ key: Key, _ sums: GroupSums, exponent: Int) -> Merging {
+        if groups[key] == nil, groups.count >= ReportSums.maximumGroups { return .tooManyGroups }
         exponents[key.currency] = exponent
-        return groups[key, default: GroupSums(report)].merge(sums)
+        return groups[key, default: GroupSums(report)].merge(sums) ? .added : .beyondRange
     }
 
     private func name(of position: LoanPosition, _ name: String) -> String? {

@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Expressions
+import Foundation
 import LoanCases
 import LoanDisclosure
 import LoanEngine
@@ -50,6 +51,40 @@ struct DocumentLaws {
         var merged = try ReportDocument(ofPartial: parts[0].partial)
         for part in random.shuffled(parts) { try merged.merge(part.partial) }
         #expect(JSONText.compact(merged.result) == JSONText.compact(whole.result))
+    }
+
+    @Test("Partial sums that no engine wrote are refused, or make a report", arguments: 1...40)
+    func hostilePartials(_ seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        var report = try ReportDocument(try Self.parse(Self.spec))
+        let line = try Self.parse(Self.position(&random))
+        report.add { () throws(DocumentError) in line }
+        let text = String(decoding: JSONText.compact(report.partial), as: UTF8.self)
+        let bound = Int128(1) << 120
+        for number in [
+            "-1", "\(Int128.min)", "\(Int128.max)", "\(bound)", "\(bound - 1)", "\(UInt64.max)",
+            "x", "",
+        ] {
+            for quoted in ["\"0\"", "\"1\"", "\"100\"", ":2", ":1", ":0"] {
+                let isText = quoted.hasPrefix("\"")
+                let other = isText ? "\"\(number)\"" : ":" + (Int128(number) == nil ? "0" : number)
+                let places = text.ranges(of: quoted)
+                guard let place = places.randomElement(using: &random) else { continue }
+                let partial = try Self.parse(text.replacingCharacters(in: place, with: other))
+                do throws(DocumentError) {
+                    var merged = try ReportDocument(ofPartial: partial)
+                    try merged.merge(partial)
+                    try merged.merge(partial)
+                    #expect(!JSONText.pretty(merged.result).isEmpty)
+                } catch {
+                    let codes = [
+                        "INVALID_REPORT", "AMOUNT_OUT_OF_RANGE", "MALFORMED_INPUT",
+                        "DATE_OUT_OF_RANGE",
+                    ]
+                    #expect(codes.contains(error.code) && !error.message.isEmpty, "\(error)")
+                }
+            }
+        }
     }
 
     @Test("Sums over a grouping add up to the total", arguments: 1...10)

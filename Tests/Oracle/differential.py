@@ -5,7 +5,8 @@
 
 Results must be equal to the last key and its place; errors in code and path. The first few
 differences are shrunk to a small case and shown with the paths that differ. The last line is
-`N equal, M different`; exit status 1 if any differ.
+`N equal, M different`; exit status 1 if any differ. Rare loans take the reference minutes: cases for
+which it takes longer than --case-seconds are counted, `K too slow for the reference`, and shown.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import copy
 import json
 import multiprocessing
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -91,22 +93,51 @@ def differences(expected, actual, path=""):
     return [(path or "$", expected, actual)]
 
 
-def compare_lines(engine, lines):
-    """[(line, expected, actual)] of the lines that differ."""
+class TooSlow(Exception):
+    """The reference takes longer than it may."""
+
+
+def timed(seconds, function, *arguments):
+    """What `function` returns, or TooSlow where it takes longer; in the process's main thread."""
+    def stop(*_):
+        raise TooSlow
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return function(*arguments)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def compare_lines(engine, lines, seconds=0):
+    """[(line, expected, actual)] of the lines that differ, and the lines that take too long; no limit
+    where `seconds` is 0."""
     results = run_engine(engine, lines)
-    found = []
+    found, slow = [], []
     for line, actual in zip(lines, results):
-        expected = oracle.evaluate_text(line)
+        try:
+            expected = timed(seconds, oracle.evaluate_text, line)
+        except TooSlow:
+            slow.append(line)
+            continue
         if not same(expected, actual):
             found.append((line, expected, actual))
-    return found
+    return found, slow
 
 
 def compare_chunk(job):
-    engine, reach, seed, start, count, lines = job
+    """How many cases were compared, those that differ, and what is too slow for the reference."""
+    engine, reach, seed, start, count, lines, seconds = job
+    slow = []
     if lines is None:
-        lines = [generate.generate_line(seed, number, reach) for number in range(start, start + count)]
-    return len(lines), compare_lines(engine, lines)
+        lines = []
+        for number in range(start, start + count):
+            try:
+                lines.append(timed(seconds, generate.generate_line, seed, number, reach))
+            except TooSlow:
+                slow.append("case %d of seed %d" % (number, seed))
+    found, slower = compare_lines(engine, lines, seconds)
+    return len(lines) - len(slower), found, slow + slower
 
 
 # ------------------------------------------------------------------------------------------------
@@ -287,7 +318,7 @@ def shrink(engine, line, expected, actual, seconds):
             if text not in seen:
                 seen.add(text)
                 lines.append(text)
-        for found in compare_lines(engine, lines):
+        for found in compare_lines(engine, lines)[0]:
             if same_kind(kind, kind_of(found[1], found[2])):
                 best, case = found, json.loads(found[0])
                 break
@@ -319,11 +350,11 @@ def jobs(options):
         with open(options.cases, encoding="utf-8") as file:
             lines = [line.rstrip("\n") for line in file if line.strip()]
         for start in range(0, len(lines), CHUNK):
-            yield options.engine, "", 0, 0, 0, lines[start:start + CHUNK]
+            yield options.engine, "", 0, 0, 0, lines[start:start + CHUNK], options.case_seconds
         return
     for start in range(options.start, options.start + options.count, CHUNK):
         count = min(CHUNK, options.start + options.count - start)
-        yield options.engine, options.reach, options.seed, start, count, None
+        yield options.engine, options.reach, options.seed, start, count, None, options.case_seconds
 
 
 def main():
@@ -334,15 +365,18 @@ def main():
     parser.add_argument("--start", type=int, default=0, help="number of the first case")
     parser.add_argument("--reach", choices=generate.REACHES, default="all", help="what cases may hold")
     parser.add_argument("--cases", help="a file of cases, one a line, in place of generated ones")
+    parser.add_argument("--case-seconds", type=float, default=20,
+                        help="what the reference may take for one case; 0 for as long as it takes")
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
     parser.add_argument("--show", type=int, default=5, help="differences to shrink and show")
     parser.add_argument("--shrink-seconds", type=float, default=20, help="for each shown difference")
     options = parser.parse_args()
 
-    equal, different, shown, kinds = 0, 0, [], []
+    equal, different, shown, kinds, slow = 0, 0, [], [], []
     started = reported = time.monotonic()
     with multiprocessing.Pool(max(1, options.jobs)) as pool:
-        for count, found in pool.imap(compare_chunk, jobs(options)):
+        for count, found, slower in pool.imap(compare_chunk, jobs(options)):
+            slow += slower
             equal += count - len(found)
             different += len(found)
             for each in found:
@@ -358,6 +392,10 @@ def main():
                 sys.stderr.flush()
     for number, each in enumerate(shown, 1):
         show(number, options.engine, each, options.shrink_seconds)
+    for line in slow:
+        print("--- too slow for the reference\n" + line)
+    if slow:
+        print("%d too slow for the reference" % len(slow))
     print("%d equal, %d different" % (equal, different))
     return 1 if different else 0
 

@@ -13,10 +13,10 @@ public struct ReportDocument: Sendable {
     public let report: Report
     /// As it was written.
     let spec: JSONValue
-    private(set) var sums: ReportSums
-    private(set) var read = 0
-    private(set) var used = 0
-    private var errors: [(line: Int, error: JSONValue)] = []
+    var sums: ReportSums
+    var read = 0
+    var used = 0
+    var errors: [(line: Int, error: JSONValue)] = []
 
     private static let range = DocumentShape.object([
         .init("name", .string, required: true), .init("fromDay", .integer, required: true),
@@ -260,111 +260,6 @@ public struct ReportDocument: Sendable {
 
     /// Whether any line was in error.
     public var hasErrors: Bool { read > used }
-
-    // MARK: Partial sums
-
-    /// `report-partial/1`: the sums, and the report they belong to.
-    public var partial: JSONValue {
-        let groups = sums.groups.sorted { ReportResult.comesBefore($0.key, $1.key) }
-        return .object([
-            .init("format", .string("report-partial/1")), .init("report", spec),
-            .init("lines", ReportResult.lines(read, used)),
-            .init("errors", .array(errors.map(ReportResult.error))),
-            .init(
-                "groups",
-                .array(
-                    groups.map { key, own in
-                        .object([
-                            .init("currency", .string(key.currency)),
-                            .init(
-                                "exponent", .number("\(sums.exponents[key.currency] ?? 0)")),
-                            .init("grouping", .number("\(key.grouping)")),
-                            .init(
-                                "key",
-                                .array(key.names.map { $0.map { .string($0) } ?? .null })),
-                            .init("sums", .array(own.sums.map { .string("\($0)") })),
-                            .init(
-                                "roll",
-                                .array(
-                                    own.roll.sorted { $0.key < $1.key }.map { place, cell in
-                                        .array(
-                                            [
-                                                "\(place)", "\(cell.loans)",
-                                                "\(cell.previousPrincipal)", "\(cell.principal)",
-                                            ].map { .string($0) })
-                                    })),
-                        ])
-                    })),
-        ])
-    }
-
-    /// The report that a partial belongs to, without its sums.
-    ///
-    /// - Throws: `INVALID_REPORT` where it is no partial.
-    public init(ofPartial root: JSONValue) throws(DocumentError) {
-        guard root["format"]?.text == "report-partial/1", let spec = root["report"] else {
-            throw .refused(
-                "INVALID_REPORT", at: "format", met: "no report-partial/1",
-                allowed: "what --partial has written")
-        }
-        try self.init(spec)
-    }
-
-    /// Adds the sums of a partial of the same report.
-    ///
-    /// - Throws: `INVALID_REPORT` where it is of another; `AMOUNT_OUT_OF_RANGE`.
-    public mutating func merge(_ root: JSONValue) throws(DocumentError) {
-        guard root["format"]?.text == "report-partial/1", root["report"] == spec else {
-            throw .refused(
-                "INVALID_REPORT", at: "report", met: "a partial of another report",
-                allowed: "partials of one report")
-        }
-        func invalid(_ path: String) -> DocumentError {
-            .refused(
-                "INVALID_REPORT", at: path, met: "what no partial has",
-                allowed: "what --partial has written")
-        }
-        func wide(_ value: JSONValue?) -> Int128? { value?.text.flatMap { Int128($0) } }
-        for (index, group) in (root["groups"]?.elements ?? []).enumerated() {
-            let path = JSONPath.element(index, of: "groups")
-            guard let currency = group["currency"]?.text,
-                case .number(let digits) = group["exponent"], let exponent = Int(digits),
-                case .number(let place) = group["grouping"], let grouping = Int(place),
-                report.groupBy.indices.contains(grouping),
-                let names = group["key"]?.elements, names.count == report.groupBy[grouping].count,
-                let written = group["sums"]?.elements
-            else { throw invalid(path) }
-            let own = written.compactMap { wide($0) }
-            var roll: [Int: GroupSums.Cell] = [:]
-            for cell in group["roll"]?.elements ?? [] {
-                let parts = (cell.elements ?? []).compactMap { wide($0) }
-                guard parts.count == 4, let place = Int(exactly: parts[0]) else {
-                    throw invalid(path)
-                }
-                var own = GroupSums.Cell()
-                (own.loans, own.previousPrincipal, own.principal) = (parts[1], parts[2], parts[3])
-                roll[place] = own
-            }
-            guard own.count == written.count else { throw invalid(path) }
-            let key = ReportSums.Key(
-                currency: currency, grouping: grouping, names: names.map { $0.text })
-            guard sums.merge(key, GroupSums(sums: own, roll: roll), exponent: exponent) else {
-                throw .refused(
-                    "AMOUNT_OUT_OF_RANGE", at: path, met: "a sum beyond 128 bits",
-                    allowed: "sums that fit")
-            }
-        }
-        if case .number(let text) = root["lines"]?["read"], let count = Int(text) { read += count }
-        if case .number(let text) = root["lines"]?["used"], let count = Int(text) { used += count }
-        for entry in root["errors"]?.elements ?? [] {
-            guard case .number(let text) = entry["line"], let line = Int(text),
-                let error = entry["error"]
-            else { throw invalid("errors") }
-            errors.append((line, error))
-        }
-        errors.sort { $0.line < $1.line }
-        errors = Array(errors.prefix(ReportDocument.maximumErrors))
-    }
 
     /// `report-result/1`.
     ///
