@@ -380,6 +380,7 @@ def main():
             equal += count - len(found)
             different += len(found)
             for each in found:
+                sys.stderr.write("differs: %s\n" % each[0])
                 kind = kind_of(each[1], each[2])
                 if len(shown) < options.show and kind not in kinds:  # unlike ones first
                     shown.append(each)

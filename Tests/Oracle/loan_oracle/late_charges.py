@@ -163,8 +163,9 @@ class LateCharges:
 
     def accrue(self, row, rule, tracker, date):
         """Penal interest up to `date`; whether there is some to be charged."""
-        first = row.due + rule.after + 1
-        start = row.due + (rule.after if rule.back_to == "GRACE_END" else 0)
+        # What has begun goes on where the due date moves.
+        first = tracker.due + rule.after + 1
+        start = tracker.due + (rule.after if rule.back_to == "GRACE_END" else 0)
         begin = max(self.looked, start)
         late = self.is_late(row)
         if tracker.stopped:
