@@ -59,7 +59,11 @@ let package = Package(
         .target(
             name: "CLoanEngineJSON", cSettings: [.headerSearchPath("../../include")]),
         .target(
-            name: "LoanEngineJSON", dependencies: ["CLoanEngineJSON", "CMachine", "LoanCases"],
+            name: "LoanEngineJSON",
+            dependencies: [
+                "CLoanEngineJSON", "CMachine", "ExactArithmetic", "LoanCalendar", "LoanEngine",
+                "LoanPortfolio", "LoanCases",
+            ],
             swiftSettings: strict),
         .systemLibrary(name: "CGetopt"),
         .executableTarget(

@@ -185,6 +185,119 @@ LE_JSON_API le_json_code le_json_lines(const char *kind, const char *with, size_
                                        size_t capacity, size_t *written,
                                        const volatile int32_t *stop);
 
+/* ---------------------------------------------------------------------------------------------
+ * Reports over columns: section 2 of docs/portfolio.md
+ *
+ * The host has positions in columns and its own numbers for groups (a dictionary of officers, of officers
+ * and currencies, …); sums are plain memory, so that any process may add and any other merge them.
+ *
+ *     le_portfolio_read(json, length, spec, sizeof spec, NULL, NULL, 0, NULL);  // report/1, once
+ *     size_t size = le_portfolio_size(spec);
+ *     void *sums = calloc(groups, size);
+ *     le_portfolio_add(spec, &columns, count, group_of_loan, sums, groups, codes);
+ *     le_portfolio_finish(spec, (char *)sums + 3 * size, 2, out, sizeof out, &length);
+ *
+ * What is counted, and the measures, are those of the report command: the same functions add them up.
+ * groupBy and currency of the report are not looked at: they are the host's groups.
+ * ------------------------------------------------------------------------------------------- */
+
+/**
+ * Positions in columns. Value i of a column lies at its address + i * stride bytes; a stride of 0 is that of
+ * values one after the other. Each column may be NULL, for its default, but status. Amounts are minor
+ * units, none below zero. Where le_evaluate_batch of loan_engine.h writes le_position_columns, fields of
+ * the same name take the same memory.
+ */
+typedef struct le_portfolio_columns {
+    uint32_t struct_size; /**< sizeof(le_portfolio_columns). */
+    uint32_t stride;
+    const int32_t *status;          /**< le_loan_status: 3 active, 4 completed, 7 written off, … */
+    const int32_t *days_past_due;   /**< 0. */
+    const int32_t *next_due_date;   /**< Days since 1970-01-01; INT32_MIN, the default, for none. */
+    const int32_t *restructured;    /**< 0. Not 0: a reschedule stands. */
+    const int32_t *count_borrower;  /**< 1. 0: another of the borrower's loans counts them. */
+    const int64_t *outstanding[4];  /**< By component: principal, interest, fee, penalty. 0. */
+    const int64_t *arrears[4];      /**< What of it is overdue. */
+    const int64_t *written_off[4];  /**< To date: the four are added. */
+    const int64_t *disbursed_amount; /**< 0. */
+    const int64_t *recovered;       /**< To date. 0. */
+    const int32_t *previous_status; /**< As of the date compared with; -1, the default: not there. */
+    const int32_t *previous_days_past_due;
+    const int64_t *previous_principal;
+    const int64_t *flow_due[4];     /**< Flows of the report's period: section 1 of docs/portfolio.md. */
+    const int64_t *flow_paid_of_due[4];
+    const int64_t *flow_paid_on_time[4];
+    const int64_t *flow_brought_forward[4];
+    const int64_t *flow_collected_arrears[4];
+    const int64_t *flow_collected_current[4];
+    const int64_t *flow_collected_advance[4];
+    const int64_t *flow_disbursed;
+    const int64_t *flow_written_off;
+    const int64_t *flow_recovered;
+    const int32_t *flow_submitted; /**< Counts. */
+    const int32_t *flow_approved;
+    const int32_t *flow_rejected;
+} le_portfolio_columns;
+
+/**
+ * Reads a report (report/1) into memory that the other calls take. It is plain memory, of this version of
+ * the library and one architecture; it may be copied to any address that is a multiple of 8.
+ *
+ * \param spec        aligned to 8 bytes; may be NULL with a capacity of 0
+ * \param needed      the bytes of `spec`: its text and a few hundred. May be NULL
+ * \param out         the error, as for le_json_document; nothing where there is none
+ * \return LE_JSON_OK; LE_JSON_BUFFER_TOO_SMALL; what is wrong with the report; LE_JSON_LIMIT_EXCEEDED
+ *         for a percent of a class that is no ratio of two numbers below 2^64
+ */
+LE_JSON_API le_json_code le_portfolio_read(const char *report, size_t length, void *spec,
+                                           size_t capacity, size_t *needed, char *out,
+                                           size_t out_capacity, size_t *out_needed);
+
+/** The bytes of one group's sums, a multiple of 16: about 6 600 with the default tables. 0 for memory that
+ *  le_portfolio_read has not written. */
+LE_JSON_API size_t le_portfolio_size(const void *spec);
+
+/**
+ * Adds positions to the sums of their groups.
+ *
+ * Nothing is allocated, but for a loan whose base of a provision is beyond 64 bits. A million loans take
+ * about as long as reading their columns: Benchmarks has the figures.
+ *
+ * \param groups       the group of each loan; UINT32_MAX for none; NULL: all are of group 0
+ * \param accumulators group_count times le_portfolio_size bytes, aligned to 8, zero to begin with; one
+ *                     thread at a time adds to them
+ * \param codes        gets LE_JSON_OK for each loan, or what is wrong with it; such a loan adds nothing:
+ *                     LE_JSON_INVALID_POSITION for amounts below zero or figures that do not fit together,
+ *                     LE_JSON_INVALID_ARGUMENT for a status or a group that is none,
+ *                     LE_JSON_DATE_OUT_OF_RANGE. May be NULL.
+ * \return LE_JSON_OK; LE_JSON_LINES_IN_ERROR where any loan is in error; LE_JSON_INVALID_ARGUMENT for
+ *         arguments that are none, with nothing added
+ */
+LE_JSON_API le_json_code le_portfolio_add(const void *spec, const le_portfolio_columns *columns,
+                                          size_t count, const uint32_t *groups,
+                                          void *accumulators, size_t group_count,
+                                          le_json_code *codes);
+
+/**
+ * Adds the sums of other loans, group by group: in any split and order, the result is that of adding all.
+ *
+ * \return LE_JSON_OK; LE_JSON_AMOUNT_OUT_OF_RANGE where a sum is below 0 or would reach 2^120, with
+ *         nothing added; LE_JSON_INVALID_ARGUMENT
+ */
+LE_JSON_API le_json_code le_portfolio_merge(const void *spec, void *into, const void *from,
+                                            size_t group_count);
+
+/**
+ * The measures of one group: the object `measures` that the report command gives for it, on a line. It
+ * allocates.
+ *
+ * \param accumulator the sums of the group
+ * \param exponent    digits after the point of its currency, 0 to 6
+ * \param needed      as for le_json_evaluate
+ */
+LE_JSON_API le_json_code le_portfolio_finish(const void *spec, const void *accumulator,
+                                             int32_t exponent, char *out, size_t capacity,
+                                             size_t *needed);
+
 #ifdef __cplusplus
 }
 #endif

@@ -40,7 +40,7 @@ swift=(
 plain='-Xllvm -sil-disable-pass=closure-specialize -Xllvm -sil-disable-pass=capture-prop'
 declare -A optimized=(
     [LoanEngineC]="-O $plain" [LoanEngine]="-Osize $plain -Xllvm -enable-machine-outliner=always"
-    [LoanCases]="-Osize -Xllvm -enable-machine-outliner=always"
+    [LoanCases]="-Osize -Xllvm -enable-machine-outliner=always" [LoanEngineJSON]="-O $plain"
 )
 # What the linker is told; -Xlinker is understood by cc and by swiftc.
 link=()

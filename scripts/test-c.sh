@@ -122,6 +122,7 @@ done
 json=.build/lib/embedded/libloanengine-json.so
 [ -f "$json" ] || scripts/build-library.sh json
 run "documents" python3 -B Tests/C/documents.py "$json" "$engine" --fuzz 20000
+run "portfolio" python3 -B Tests/C/portfolio.py "$json" "$engine"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

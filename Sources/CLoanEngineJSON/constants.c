@@ -33,3 +33,36 @@ _Static_assert(sizeof(le_json_cursor) == 32, "le_json_cursor is published with 3
 _Static_assert(offsetof(le_json_cursor, line) == 8, "le_json_cursor.line");
 _Static_assert(offsetof(le_json_cursor, failed) == 16, "le_json_cursor.failed");
 _Static_assert(offsetof(le_json_cursor, needed) == 24, "le_json_cursor.needed");
+/* Where pointers have 64 bits. */
+#if UINTPTR_MAX == UINT64_MAX
+#define AT(field, place) \
+    _Static_assert(offsetof(le_portfolio_columns, field) == place, "le_portfolio_columns." #field)
+_Static_assert(sizeof(le_portfolio_columns) == 456, "le_portfolio_columns is published with 456 bytes");
+AT(stride, 4);
+AT(status, 8);
+AT(days_past_due, 16);
+AT(next_due_date, 24);
+AT(restructured, 32);
+AT(count_borrower, 40);
+AT(outstanding, 48);
+AT(arrears, 80);
+AT(written_off, 112);
+AT(disbursed_amount, 144);
+AT(recovered, 152);
+AT(previous_status, 160);
+AT(previous_days_past_due, 168);
+AT(previous_principal, 176);
+AT(flow_due, 184);
+AT(flow_paid_of_due, 216);
+AT(flow_paid_on_time, 248);
+AT(flow_brought_forward, 280);
+AT(flow_collected_arrears, 312);
+AT(flow_collected_current, 344);
+AT(flow_collected_advance, 376);
+AT(flow_disbursed, 408);
+AT(flow_written_off, 416);
+AT(flow_recovered, 424);
+AT(flow_submitted, 432);
+AT(flow_approved, 440);
+AT(flow_rejected, 448);
+#endif

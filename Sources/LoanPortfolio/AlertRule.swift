@@ -226,7 +226,7 @@ extension AlertRule {
         }
         let (before, now) = (days(previous), days(present))
         let (from, to) = (
-            Report.place(of: before, in: buckets), Report.place(of: now, in: buckets)
+            buckets.place(of: before), buckets.place(of: now)
         )
         let facts: [(name: String, fact: Alert.Fact)] = [
             ("from", .text(buckets[from].name)), ("to", .text(buckets[to].name)),

@@ -61,21 +61,21 @@ extension GroupSums {
 
     /// Late loans, their principal, and that of restructured loans that are not late.
     public func par(_ index: Int) -> (loans: Int128, late: Int128, restructured: Int128) {
-        triple(GroupSums.place(par: index))
+        triple(SumPlaces(par: 0, ageing: 0, classes: 0).place(par: index))
     }
 
     /// Loans, principal and arrears of a bucket.
     public func ageing(
         _ index: Int, _ report: Report
     ) -> (loans: Int128, principal: Int128, arrears: Int128) {
-        triple(GroupSums.place(ageing: index, report))
+        triple(SumPlaces(report).place(ageing: index))
     }
 
     /// Loans, base and provision of a class.
     public func provision(
         _ index: Int, _ report: Report
     ) -> (loans: Int128, base: Int128, provision: Int128) {
-        triple(GroupSums.place(class: index, report))
+        triple(SumPlaces(report).place(class: index))
     }
 
     private func triple(_ place: Int) -> (Int128, Int128, Int128) {

@@ -75,11 +75,6 @@ public struct Report: Sendable {
                 && (measure != .provision || provision != nil)
         }
     }
-
-    /// The last range that begins by a day; the first where none does.
-    static func place(of days: Int, in ranges: [Range]) -> Int {
-        max((ranges.lastIndex { $0.fromDay <= days }) ?? 0, 0)
-    }
 }
 
 /// Classes by days past due, and what is set aside for each.
@@ -182,24 +177,25 @@ public struct ProvisionTable: Sendable, Equatable {
         ]
     }()
 
-    /// The class of a loan, as its place.
-    func place(of position: LoanPosition, asOf date: CivilDate) -> Int {
-        var days = position.daysPastDue
-        if dayOne == .onDue {
-            days = 0
-            if let due = position.nextDue?.date, due <= date { days = date.days(since: due) + 1 }
-        }
-        return max(classes.lastIndex { $0.fromDay <= days } ?? 0, 0)
-    }
-
-    /// What is set aside for a loan, rounded by itself; nil beyond 64 bits.
+    /// What is set aside for a loan, rounded by itself.
     func provision(_ base: Int128, _ place: Int, isRestructured: Bool, _ mode: RoundingMode)
         -> Int128
     {
         guard var percent = classes[place].percent else { return 0 }
         if isRestructured, let least = restructuredPercent, percent < least { percent = least }
-        let exact = Rational(wide: base) * percent * Rational(1, over: 100)
-        return Int128(exact.rounded(to: mode))
+        return ProvisionTable.rounded(base, percent * Rational(1, over: 100), mode)
+    }
+
+    /// A part of a base, rounded once.
+    public static func provision(
+        _ base: Int128, _ numerator: UInt64, over denominator: UInt64, _ mode: RoundingMode
+    ) -> Int128 {
+        rounded(
+            base, Rational(wide: Int128(numerator)) * Rational(1, over: max(denominator, 1)), mode)
+    }
+
+    private static func rounded(_ base: Int128, _ part: Rational, _ mode: RoundingMode) -> Int128 {
+        Int128((Rational(wide: base) * part).rounded(to: mode))
     }
 }
 

@@ -124,7 +124,10 @@ class EventsWriter(AccountEvents):
             if self.log is None:
                 self.money_event("REPAYMENT", day)
                 continue
-            status = self.log.account(day).status()
+            try:
+                status = self.log.account(day).status()
+            except oracle.LoanError:  # an amount beyond 64 bits, as of that day
+                return
             kinds = dict(habits[status])
             for kind, weight in servicing.get(status, {}).items():
                 kinds[kind] = kinds.get(kind, 0) + weight

@@ -14,7 +14,8 @@ public struct DocumentError: Error, Sendable, Equatable {
     /// Where in an expression, in bytes from 0; nil where the fault lies in none.
     public let position: Int?
 
-    init(_ code: String, at path: String, _ message: String, position: Int? = nil) {
+    /// An error of those parts; an empty path is that of the document, `$`.
+    public init(_ code: String, at path: String, _ message: String, position: Int? = nil) {
         (self.code, self.path) = (code, path.isEmpty ? "$" : path)
         (self.message, self.position) = (message, position)
     }

@@ -179,42 +179,35 @@ public enum PositionDocument {
         own.submitted = Int64(try reader.integer("submitted", in: counts, else: 0))
         own.approved = Int64(try reader.integer("approved", in: counts, else: 0))
         own.rejected = Int64(try reader.integer("rejected", in: counts, else: 0))
-        for (index, component) in Component.allCases.enumerated() {
-            _ = index
-            let names = [
-                (own.paidOnTime, own.paidOfDue, "paidOnTime"),
-                (own.paidOfDue, own.due, "paidOfDue"),
-            ]
-            for (less, more, name) in names where less[component] > more[component] {
-                throw reader.refusal(
-                    name, met: "more \(component.name) than there may be",
-                    allowed: "paidOnTime ≤ paidOfDue ≤ due")
-            }
-        }
         return own
     }
 
     /// The figures among themselves.
     private static func check(_ own: LoanPosition, _ reader: DocumentReader) throws(DocumentError) {
-        for component in Component.allCases
-        where own.arrears[component] > own.outstanding[component] {
+        let arrears = reader.object("arrears")
+        func flows(_ name: String, _ component: Component) -> DocumentError {
+            reader.object("flows").refusal(
+                name, met: "more \(component.name) than there may be",
+                allowed: "paidOnTime ≤ paidOfDue ≤ due")
+        }
+        switch own.figures.problem {
+        case nil: return
+        case .arrearsAboveOutstanding(let component):
             throw reader.refusal(
                 "arrears", met: "more \(component.name) than is outstanding",
                 allowed: "at most \(own.currency.text(own.outstanding[component]))")
-        }
-        let days = reader.object("arrears")
-        if own.daysPastDue > 0, own.arrears.total == 0 {
-            throw days.refusal(
+        case .daysWithoutArrears:
+            throw arrears.refusal(
                 "daysPastDue", met: "\(own.daysPastDue) without arrears", allowed: "0")
-        }
-        if own.daysPastDue == 0, own.arrears.total > 0 {
-            throw days.refusal(
+        case .arrearsWithoutDays:
+            throw arrears.refusal(
                 "daysPastDue", met: "arrears without days past due", allowed: "1 or more")
-        }
-        if own.outstanding.total > 0, own.status != .active, own.status != .writtenOff {
+        case .outstandingWithStatus:
             throw reader.refusal(
                 "outstanding", met: "something outstanding of a loan that is \(own.status.name)",
                 allowed: "only ACTIVE or WRITTEN_OFF")
+        case .paidOnTimeAbovePaid(let component): throw flows("paidOnTime", component)
+        case .paidAboveDue(let component): throw flows("paidOfDue", component)
         }
     }
 

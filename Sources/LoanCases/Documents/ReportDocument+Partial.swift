@@ -143,7 +143,7 @@ private struct PartialReader {
 
     func sums(_ report: Report) throws(DocumentError) -> GroupSums {
         let written = try value("sums").elements ?? []
-        guard written.count == GroupSums.count(report) else {
+        guard written.count == report.places.count else {
             throw invalid("sums", met: "\(written.count) sums")
         }
         var sums: [Int128] = []
@@ -152,7 +152,7 @@ private struct PartialReader {
         for entry in try value("roll").elements ?? [] {
             var parts: [Int128] = []
             for part in entry.elements ?? [] { parts.append(try wide(part, "roll")) }
-            guard parts.count == 4, parts[0] < GroupSums.cells(report) else {
+            guard parts.count == 4, parts[0] < report.places.cells else {
                 throw invalid("roll", met: "a cell that the report has not")
             }
             var own = GroupSums.Cell()

@@ -261,6 +261,13 @@ public struct ReportDocument: Sendable {
     /// Whether any line was in error.
     public var hasErrors: Bool { read > used }
 
+    /// The measures of one group of a currency, as its row in the result has them.
+    ///
+    /// - Parameter digits: After the point, of the currency.
+    public func measures(of group: GroupSums, digits: Int) -> JSONValue {
+        ReportFigures(report, digits: digits).value(group)
+    }
+
     /// `report-result/1`.
     ///
     /// - Throws: `AMOUNT_OUT_OF_RANGE` where a sum leaves 128 bits.
@@ -273,8 +280,8 @@ public struct ReportDocument: Sendable {
 extension DocumentReader {
     fileprivate func percent(_ name: String) throws(DocumentError) -> Rational? {
         guard let own = try rational(name) else { return nil }
-        guard own.signum >= 0 else {
-            throw refusal(name, met: own.exactText, allowed: "zero or more")
+        guard own.signum >= 0, own < Rational(1_000_001) else {
+            throw refusal(name, met: own.exactText, allowed: "0 to 1000000")
         }
         return own
     }
