@@ -88,9 +88,15 @@ func refusal(terms *Terms, status LoanStatus, events []Event, asOf Date) error {
 	loan := Loan{*terms, status, events}
 	_, err := loan.byDocument(asOf)
 	if err == nil {
-		err = invalid("terms", "the C interface has no place for one of these values")
+		err = noPlace()
 	}
 	return err
+}
+
+// noPlace is the error of a loan that documents take and structs do not.
+func noPlace() *Error {
+	return invalid("terms", "the structs of the C interface have no place for one of these values, such as a rate of an event or a "+
+		"late charge beyond 64 bits; EvaluateJSON takes it")
 }
 
 // byDocument evaluates the loan as a case.

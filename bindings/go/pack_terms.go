@@ -112,13 +112,8 @@ func (p *packer) delinquency(from *Delinquency, t *C.le_terms) {
 	if len(from.Buckets) == 0 {
 		return
 	}
-	names := make(map[string]bool, len(from.Buckets))
 	days := p.scratch[:0]
 	for _, bucket := range from.Buckets {
-		if bucket.Name == "" || names[bucket.Name] {
-			p.refuse()
-		}
-		names[bucket.Name] = true
 		days = append(days, int32(p.count(bucket.FromDay)))
 	}
 	p.scratch = days

@@ -1,8 +1,8 @@
 package loanengine
 
 import (
-	"encoding/json"
 	"strconv"
+	"unicode/utf8"
 )
 
 // MarshalJSON writes the statement as a result of the case format (loan-result/1), byte for byte as the command
@@ -72,6 +72,30 @@ func (w *resultWriter) numberOrNull(name string, value int) {
 func (w *resultWriter) word(name, value string) {
 	w.key(name)
 	w.to = append(append(append(w.to, '"'), value...), '"')
+}
+
+// text writes any text, as the engine escapes it.
+func (w *resultWriter) text(value string) {
+	const hexadecimal = "0123456789abcdef"
+	w.to = append(w.to, '"')
+	for _, letter := range value {
+		switch {
+		case letter == '"' || letter == '\\':
+			w.to = append(w.to, '\\', byte(letter))
+		case letter == '\n':
+			w.raw(`\n`)
+		case letter == '\t':
+			w.raw(`\t`)
+		case letter == '\r':
+			w.raw(`\r`)
+		case letter < ' ' || letter >= 0x7f && letter <= 0x9f:
+			w.raw(`\u00`)
+			w.to = append(w.to, hexadecimal[letter>>4], hexadecimal[letter&15])
+		default:
+			w.to = utf8.AppendRune(w.to, letter)
+		}
+	}
+	w.to = append(w.to, '"')
 }
 
 func (w *resultWriter) date(name string, date Date) {
@@ -166,12 +190,11 @@ func (w *resultWriter) arrears(a *Arrears) {
 	w.amounts(&a.Amounts)
 	w.date("since", a.Since)
 	w.number("daysPastDue", a.DaysPastDue)
-	if a.Bucket == "" {
+	if a.BucketIndex < 0 {
 		w.null("bucket")
 	} else {
 		w.key("bucket")
-		name, _ := json.Marshal(a.Bucket)
-		w.to = append(w.to, name...)
+		w.text(a.Bucket)
 	}
 	w.close('}')
 }

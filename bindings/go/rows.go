@@ -58,3 +58,11 @@ func rowAt[T any](elements []T) unsafe.Pointer {
 	}
 	return unsafe.Pointer(&elements[0])
 }
+
+// typed is the same memory as numbers of another type.
+func typed[T ~int32](numbers []int32) []T {
+	if len(numbers) == 0 {
+		return nil
+	}
+	return unsafe.Slice((*T)(unsafe.Pointer(&numbers[0])), len(numbers))
+}

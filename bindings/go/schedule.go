@@ -11,17 +11,16 @@ import (
 // Product is terms made ready for the engine: to compute many schedules, or batches, of one contract. It does
 // not change, and any number of goroutines may use it at once.
 type Product struct {
-	terms    C.le_terms
-	parts    []uint64
-	currency Currency
-	buckets  []Bucket
+	terms  C.le_terms
+	parts  []uint64
+	source Terms
 }
 
 // Prepare makes terms ready. What the engine's structs cannot say, such as a word that is not known, is refused
 // here with the engine's error; all else where the product is used.
 func Prepare(terms Terms) (*Product, error) {
 	var pack packer
-	product := &Product{currency: terms.Currency, buckets: append([]Bucket(nil), terms.Delinquency.Buckets...)}
+	product := &Product{source: terms}
 	product.terms = pack.terms(&terms)
 	if pack.unsaid {
 		return nil, refusal(&terms, StatusActive, nil, Date{})

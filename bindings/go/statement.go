@@ -41,7 +41,8 @@ type Arrears struct {
 	Amounts
 	Since       Date   // The oldest overdue due date; none without arrears.
 	DaysPastDue int    // The greatest of the installments'.
-	Bucket      string // The name of the bucket; empty without buckets.
+	BucketIndex int    // Which of the terms' buckets, from 0; -1 without buckets.
+	Bucket      string // Its name.
 }
 
 // NextDue is the oldest installment with anything unpaid.
@@ -96,7 +97,7 @@ func (l *Loan) statement(from *C.le_statement, rows []Row, postings []C.le_posti
 		Currency: l.terms.Currency, Status: LoanStatus(p.status), AsOf: dateOf(int32(p.as_of)), Rows: rows,
 		Installment: int64(from.installment), HasInstallment: from.has_installment != 0, Totals: amountsOf(&from.totals),
 		Postings: postingsOf(postings), Outstanding: amountsOf(&p.outstanding),
-		Arrears:             Arrears{Amounts: amountsOf(&p.arrears), Since: dateOf(int32(p.arrears_since)), DaysPastDue: int(p.days_past_due)},
+		Arrears:             Arrears{Amounts: amountsOf(&p.arrears), Since: dateOf(int32(p.arrears_since)), DaysPastDue: int(p.days_past_due), BucketIndex: -1},
 		OverdueInstallments: int(p.overdue_installments), Overpaid: int64(p.overpaid),
 		Disbursed:       Disbursed{int64(from.disbursed), int64(from.deducted), int64(from.financed), int64(from.separate), int64(from.net)},
 		AccruedInterest: int64(from.accrued_interest), Settlement: quoteOf(&from.settlement), Waived: amountsOf(&from.waived),
@@ -105,7 +106,7 @@ func (l *Loan) statement(from *C.le_statement, rows []Row, postings []C.le_posti
 		Restructured: p.restructured != 0,
 	}
 	if bucket, buckets := int(p.bucket), l.terms.Delinquency.Buckets; bucket >= 0 && bucket < len(buckets) {
-		found.Arrears.Bucket = buckets[bucket].Name
+		found.Arrears.BucketIndex, found.Arrears.Bucket = bucket, buckets[bucket].Name
 	}
 	if p.next_due_sequence != 0 {
 		found.NextDue = &NextDue{int(p.next_due_sequence), dateOf(int32(p.next_due_date)), int64(p.next_due_amount)}

@@ -108,7 +108,7 @@ type Delinquency struct {
 
 // Bucket is a class of loans by days past due.
 type Bucket struct {
-	Name    string // Not empty, each once.
+	Name    string // For people.
 	FromDay int    // 0 to DaysMax.
 }
 
