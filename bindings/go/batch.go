@@ -13,7 +13,7 @@ import (
 type Options struct {
 	Rows        []Row       // Memory for rows; nil for new memory.
 	Columns     *RowColumns // Rows as columns, in this memory, in place of Rows.
-	RowCapacity int         // The most rows of new memory, at most 2147483648; 0 for 16777216.
+	RowCapacity int         // The most rows of new memory, at most 134217728; 0 for 16777216.
 	Positions   bool        // Whether positions are asked for.
 	Postings    bool        // Whether postings are asked for: EvaluateBatch alone.
 	First       int         // The loan or payment to begin with.
@@ -75,8 +75,8 @@ func (o *Options) begin(count, loans int) (*Batch, error) {
 	if o.Errors < 0 || o.Errors > 1<<20 {
 		return nil, invalid("options.Errors", "allowed: 0 to 1048576")
 	}
-	if o.RowCapacity < 0 || o.RowCapacity > mostElements {
-		return nil, invalid("options.RowCapacity", "allowed: 0 to 2147483648")
+	if o.RowCapacity < 0 || o.RowCapacity > mostRows {
+		return nil, invalid("options.RowCapacity", "allowed: 0 to 134217728")
 	}
 	kept := o.Errors
 	if kept == 0 {

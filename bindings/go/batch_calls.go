@@ -114,13 +114,13 @@ func EvaluateBatch(ctx context.Context, loans *Loans, options *Options) (*Batch,
 // grow makes room for the first loan in memory of the call's own; false where there is none to make.
 func (b *Batch) grow(o *Options, postings *[]C.le_posting) bool {
 	grown := false
-	if need := b.Offsets[b.First+1]; o.Rows == nil && b.Columns == nil && need > uint64(len(b.Rows)) && need <= mostElements &&
+	if need := b.Offsets[b.First+1]; o.Rows == nil && b.Columns == nil && need > uint64(len(b.Rows)) && need <= mostRows &&
 		(o.RowCapacity == 0 || need <= uint64(o.RowCapacity)) {
 		b.Rows = make([]Row, need)
 		grown = true
 	}
 	if b.PostingOffsets != nil {
-		if need := b.PostingOffsets[b.First+1]; need > uint64(len(*postings)) && need <= mostElements {
+		if need := b.PostingOffsets[b.First+1]; need > uint64(len(*postings)) && need <= mostRows {
 			*postings = make([]C.le_posting, need)
 			grown = true
 		}

@@ -45,7 +45,7 @@ type RowColumns struct {
 const (
 	rowInts, rowLongs           = 6, 9
 	positionInts, positionLongs = 11, 17
-	mostElements                = 1 << 31
+	mostRows                    = 1 << 27
 )
 
 // column is the column of a number in memory for count elements each.
@@ -53,9 +53,9 @@ func column[T any](memory []T, number, count int) []T {
 	return memory[number*count : (number+1)*count : (number+1)*count]
 }
 
-// NewRowColumns are columns for so many rows, from 0 to 2147483648; outside of that none.
+// NewRowColumns are columns for so many rows, from 0 to 134217728; outside of that none.
 func NewRowColumns(capacity int) *RowColumns {
-	if capacity < 0 || capacity > mostElements {
+	if capacity < 0 || capacity > mostRows {
 		capacity = 0
 	}
 	c := &RowColumns{ints: make([]int32, rowInts*capacity), longs: make([]int64, rowLongs*capacity)}

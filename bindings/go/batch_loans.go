@@ -9,13 +9,16 @@ import (
 	"strconv"
 )
 
+// LoansMax is the most loans of a batch.
+const LoansMax = 1 << 24
+
 // Loans are many loans: products, the terms that many share, and columns of what each has of its own. A column
-// that is nil is the product's; all others have one element a loan. Columns are read during a call alone.
+// that is nil or empty is the product's; all others have one element a loan. Columns are read during a call alone.
 type Loans struct {
 	// Products are one for all, one for each, or those that Product numbers.
 	Products []*Product
 	Product  []uint32 // Each loan's product, from 0.
-	// Count is the number of loans; 0 for the length of the columns, or without any of Products.
+	// Count is the number of loans, at most LoansMax; 0 for the length of the columns, or without any of Products.
 	Count int
 
 	Principal       []int64 // In minor units.
@@ -50,9 +53,6 @@ func (l *Loans) columns(withEvents bool) (*columns, error) {
 		return nil, invalid("loans", "loans are needed here")
 	}
 	c := &columns{Loans: l, count: l.Count}
-	if c.count < 0 || c.count > 1<<31-1 {
-		return nil, invalid("loans.Count", "allowed: 0 to 2147483647")
-	}
 	if len(l.Products) == 0 {
 		return nil, invalid("loans.Products", "one product at least is needed here")
 	}
@@ -70,12 +70,15 @@ func (l *Loans) columns(withEvents bool) (*columns, error) {
 	if c.count == 0 {
 		c.count = len(l.Products)
 	}
+	if c.count < 0 || c.count > LoansMax {
+		return nil, invalid("loans.Count", "allowed: 0 to 16777216")
+	}
 	for _, column := range lengths {
 		if column.length != 0 && column.length != c.count {
 			return nil, invalid("loans."+column.name, "as many elements as loans are needed here: "+strconv.Itoa(c.count)+", not "+strconv.Itoa(column.length))
 		}
 	}
-	if l.Product == nil && len(l.Products) != 1 && len(l.Products) != c.count {
+	if len(l.Product) == 0 && len(l.Products) != 1 && len(l.Products) != c.count {
 		return nil, invalid("loans.Products", "one product, or one for each loan, is needed here without the column Product")
 	}
 	for i, product := range l.Products {
@@ -86,7 +89,7 @@ func (l *Loans) columns(withEvents bool) (*columns, error) {
 	if err := c.join(); err != nil {
 		return nil, err
 	}
-	if withEvents && l.Events != nil {
+	if withEvents && len(l.Events) > 0 {
 		return c, c.packEvents()
 	}
 	return c, nil
@@ -152,23 +155,23 @@ func (c *columns) packEvents() error {
 // eventError is what the engine says of a loan whose events its structs cannot say.
 func (c *columns) eventError(loan int) *Error {
 	terms := c.product(loan).source
-	if c.Principal != nil {
+	if len(c.Principal) > 0 {
 		terms.Principal = c.Principal[loan]
 	}
-	if c.RateNumerator != nil && c.RateDenominator != nil {
+	if len(c.RateNumerator) > 0 && len(c.RateDenominator) > 0 {
 		terms.Rate.Percent = fmt.Sprintf("%d/%d", c.RateNumerator[loan], c.RateDenominator[loan])
 	}
-	if c.TermCount != nil {
+	if len(c.TermCount) > 0 {
 		terms.TermCount = int(c.TermCount[loan])
 	}
-	if c.DisbursedAt != nil {
+	if len(c.DisbursedAt) > 0 {
 		terms.DisbursedAt = c.DisbursedAt[loan].Date()
 	}
-	if c.FirstDueDate != nil {
+	if len(c.FirstDueDate) > 0 {
 		terms.FirstDueDate = c.FirstDueDate[loan].Date()
 	}
 	status := StatusActive
-	if c.Status != nil {
+	if len(c.Status) > 0 {
 		status = c.Status[loan]
 	}
 	found := noPlace()
@@ -182,7 +185,7 @@ func (c *columns) eventError(loan int) *Error {
 // product is a loan's; the first where its number is none.
 func (c *columns) product(loan int) *Product {
 	number := 0
-	if c.Product != nil {
+	if len(c.Product) > 0 {
 		number = int(c.Product[loan])
 	} else if len(c.Products) > 1 {
 		number = loan
@@ -199,7 +202,7 @@ func (c *columns) rowCapacity(first, most int) int {
 	for loan := first; loan < c.count && rows < most; loan++ {
 		product := c.product(loan)
 		own := product.RowCount()
-		if c.TermCount != nil {
+		if len(c.TermCount) > 0 {
 			own = clampRows(int(c.TermCount[loan])) + 1
 		}
 		if product.terms.down_payment == (C.le_share{}) {
