@@ -14,6 +14,7 @@ type Options struct {
 	Rows        []Row       // Memory for rows; nil for new memory.
 	Columns     *RowColumns // Rows as columns, in this memory, in place of Rows.
 	RowCapacity int         // The most rows of new memory, at most 134217728; 0 for 16777216.
+	NoRows      bool        // Whether no rows are asked for: positions alone.
 	Positions   bool        // Whether positions are asked for.
 	Postings    bool        // Whether postings are asked for: EvaluateBatch alone.
 	First       int         // The loan or payment to begin with.
@@ -45,8 +46,8 @@ type Batch struct {
 
 // Err is the error of a loan or payment, with path and message where Errors has it; nil where there is none.
 func (b *Batch) Err(index int) error {
-	if index < 0 || index >= len(b.Codes) {
-		return invalid("index", "allowed: 0 to "+strconv.Itoa(len(b.Codes)-1))
+	if b == nil || index < 0 || index >= len(b.Codes) {
+		return invalid("index", "the number of a loan or payment is needed here")
 	}
 	if b.Codes[index] == OK {
 		return nil
@@ -100,6 +101,9 @@ func (o *Options) begin(count, loans int) (*Batch, error) {
 
 // rowsFor gives the batch rows to write to.
 func (b *Batch) rowsFor(o *Options, c *columns, more int) error {
+	if o.NoRows {
+		return nil
+	}
 	b.Columns, b.Rows = o.Columns, o.Rows
 	if o.Columns != nil && o.Rows != nil {
 		return invalid("options.Rows", "none beside Columns")

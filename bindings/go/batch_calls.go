@@ -114,9 +114,13 @@ func EvaluateBatch(ctx context.Context, loans *Loans, options *Options) (*Batch,
 // grow makes room for the first loan in memory of the call's own; false where there is none to make.
 func (b *Batch) grow(o *Options, postings *[]C.le_posting) bool {
 	grown := false
-	if need := b.Offsets[b.First+1]; o.Rows == nil && b.Columns == nil && need > uint64(len(b.Rows)) && need <= mostRows &&
-		(o.RowCapacity == 0 || need <= uint64(o.RowCapacity)) {
-		b.Rows = make([]Row, need)
+	if b.First >= len(b.Codes) {
+		return false
+	}
+	own := o.Rows == nil && b.Columns == nil && b.Offsets != nil
+	if own && b.Offsets[b.First+1] > uint64(len(b.Rows)) && b.Offsets[b.First+1] <= mostRows &&
+		(o.RowCapacity == 0 || b.Offsets[b.First+1] <= uint64(o.RowCapacity)) {
+		b.Rows = make([]Row, b.Offsets[b.First+1])
 		grown = true
 	}
 	if b.PostingOffsets != nil {

@@ -16,7 +16,7 @@ type Book struct {
 
 // Loan is the rows of a loan, which calls work in; nil where there is no such loan, or rows are columns.
 func (b *Book) Loan(loan int) []Row {
-	if loan < 0 || loan+1 >= len(b.Offsets) {
+	if b == nil || loan < 0 || loan+1 >= len(b.Offsets) {
 		return nil
 	}
 	from, to := b.Offsets[loan], b.Offsets[loan+1]
@@ -108,7 +108,7 @@ type AmountColumns struct {
 	Penalty, Fee, Interest, Principal []int64
 }
 
-// Total is the sum of a loan's components, in minor units.
+// Total is the sum of a loan's components, in minor units. As a slice, it panics where there is no such loan.
 func (a *AmountColumns) Total(loan int) int64 {
 	return a.Penalty[loan] + a.Fee[loan] + a.Interest[loan] + a.Principal[loan]
 }

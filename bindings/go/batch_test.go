@@ -219,6 +219,22 @@ func TestAllocateManyAndClassifyBatchAreEachLoansRepayments(t *testing.T) {
 	}
 }
 
+func TestPositionsWithoutRows(t *testing.T) {
+	loans, _ := manyTerms(t)
+	loans.AsOf = MustDate("2026-09-01")
+	whole, err := EvaluateBatch(background, loans, &Options{Positions: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := EvaluateBatch(background, loans, &Options{Positions: true, NoRows: true})
+	if err != nil || alone.Done != manyLoans || alone.Rows != nil || !reflect.DeepEqual(alone.Positions, whole.Positions) {
+		t.Error(err)
+	}
+	if alone, err = ScheduleBatch(background, loans, &Options{Positions: true, NoRows: true}); err != nil || alone.Positions.Installment[9] != whole.Positions.Installment[9] {
+		t.Error(err)
+	}
+}
+
 // Every golden case, all of one date in one batch.
 func TestGoldenCasesInBatches(t *testing.T) {
 	type one struct {

@@ -162,6 +162,7 @@ func BenchmarkAllocateMany(b *testing.B) {
 	options := &Options{}
 	besideAfter(b, 1, func() { // no payment may find a loan that is paid
 		good(b, book.Schedule(false))
+		book.Unpaid()
 		batch, err = ScheduleBatch(background, loans, &Options{Into: batch})
 		good(b, err == nil)
 		for i := range own.Firsts {

@@ -33,9 +33,6 @@ func Disclose(flows []byte) (*Disclosure, error) { return disclose(flows, nil) }
 // Disclose is the loan's annual rate under a regime: EU, UK, US or XIRR. Errors as of the function Disclose, and
 // those of the loan.
 func (l *Loan) Disclose(regime string) (*Disclosure, error) {
-	if l == nil {
-		return nil, invalid("loan", "a loan is needed here")
-	}
 	written, err := l.CaseJSON(Date{})
 	if err != nil {
 		return nil, err

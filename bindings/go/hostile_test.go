@@ -270,6 +270,7 @@ func TestNothingPassedAtAll(t *testing.T) {
 		"LevelPayment":  third(product.LevelPayment()),
 		"Statement":     second(loan.Statement(Date{})),
 		"Quotes":        second(loan.Quotes(MustDate("2026-01-01"))),
+		"Submit":        second(loan.Submit(MustDate("2026-01-01")).Statement(Date{})),
 		"Disclose":      second(loan.Disclose("EU")),
 		"ScheduleBatch": second(ScheduleBatch(background, nil, nil)),
 		"AllocateMany":  second(AllocateMany(background, &Loans{}, nil, nil, nil, nil)),

@@ -57,13 +57,26 @@ func readCase(caseJSON []byte) (*Loan, Date, error) {
 }
 
 // Terms are the loan's.
-func (l *Loan) Terms() Terms { return l.terms }
+func (l *Loan) Terms() Terms {
+	if l == nil {
+		return Terms{}
+	}
+	return l.terms
+}
 
 // Events are the loan's, in the order they were entered: the first has the number 1.
-func (l *Loan) Events() []Event { return append([]Event(nil), l.events...) }
+func (l *Loan) Events() []Event {
+	if l == nil {
+		return nil
+	}
+	return append([]Event(nil), l.events...)
+}
 
-// Add adds events.
+// Add adds events. No loan stays none, and is refused where it is asked.
 func (l *Loan) Add(events ...Event) *Loan {
+	if l == nil {
+		return nil
+	}
 	l.events = append(l.events, events...)
 	return l
 }
@@ -73,6 +86,9 @@ func (l *Loan) MarshalJSON() ([]byte, error) { return l.CaseJSON(Date{}) }
 
 // CaseJSON writes the loan as a case (loan-case/1) as of a date, or without one.
 func (l *Loan) CaseJSON(asOf Date) ([]byte, error) {
+	if l == nil {
+		return nil, invalid("loan", "a loan is needed here")
+	}
 	wire := wireCase{Format: "loan-case/1", Terms: writeTerms(&l.terms), AsOf: text(asOf.String())}
 	status := l.status.String()
 	wire.Status = &status

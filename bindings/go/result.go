@@ -8,6 +8,9 @@ import (
 // MarshalJSON writes the statement as a result of the case format (loan-result/1), byte for byte as the command
 // line prints a case without a name.
 func (s *Statement) MarshalJSON() ([]byte, error) {
+	if s == nil {
+		return []byte("null"), nil
+	}
 	w := resultWriter{to: make([]byte, 0, 2048+400*len(s.Rows)), currency: s.Currency}
 	w.result(s)
 	return w.to, nil

@@ -69,7 +69,8 @@ le_code go_schedule_batch(GO_LOANS, GO_ROWS, uint64_t *row_offsets, GO_RESULTS) 
     LOANS(loans);
     le_row_columns columns = columns_of(rows, row_ints, row_longs, row_capacity);
     RESULTS(results);
-    results.rows = &columns, results.row_capacity = row_capacity, results.row_offsets = row_offsets;
+    results.rows = row_offsets ? &columns : NULL, results.row_capacity = row_capacity;
+    results.row_offsets = row_offsets;
     return finish(le_schedule_batch(&loans, &results), &results, done);
 }
 
@@ -78,7 +79,8 @@ le_code go_evaluate_batch(GO_LOANS, GO_ROWS, uint64_t *row_offsets, le_posting *
     LOANS(loans);
     le_row_columns columns = columns_of(rows, row_ints, row_longs, row_capacity);
     RESULTS(results);
-    results.rows = &columns, results.row_capacity = row_capacity, results.row_offsets = row_offsets;
+    results.rows = row_offsets ? &columns : NULL, results.row_capacity = row_capacity;
+    results.row_offsets = row_offsets;
     results.postings = postings, results.posting_capacity = posting_capacity;
     results.posting_offsets = posting_offsets;
     return finish(le_evaluate_batch(&loans, &results), &results, done);

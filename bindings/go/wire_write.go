@@ -3,7 +3,12 @@ package loanengine
 import "encoding/json"
 
 // MarshalJSON writes the terms as the case format has them.
-func (t *Terms) MarshalJSON() ([]byte, error) { return json.Marshal(writeTerms(t)) }
+func (t *Terms) MarshalJSON() ([]byte, error) {
+	if t == nil {
+		return []byte("null"), nil
+	}
+	return json.Marshal(writeTerms(t))
+}
 
 // writer makes the case format of terms and events in a currency.
 type writer struct{ currency Currency }

@@ -63,6 +63,9 @@ func (b Book) Schedule(fresh bool) bool {
 	return C.loop_schedule_batch(b.book, 0) == C.LE_OK
 }
 
+// Unpaid says that no loan has paid rows, as after Schedule.
+func (b Book) Unpaid() { C.loop_unpaid(b.book) }
+
 // Allocate splits a payment on each loan, in one call.
 func (b Book) Allocate() bool { return C.loop_allocate_many(b.book) == C.LE_OK }
 

@@ -11,6 +11,7 @@ le_json_code loop_json(const char *json, size_t length, size_t times);
 typedef struct loop_book loop_book;
 loop_book *loop_new(size_t loans);
 void loop_free(loop_book *book);
+void loop_unpaid(loop_book *book); /* No loan has paid rows. */
 le_code loop_schedule_batch(loop_book *book, int fresh);
 le_code loop_allocate_many(loop_book *book);
 le_code loop_classify_batch(loop_book *book);
