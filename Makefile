@@ -169,8 +169,8 @@ node: build $(HOST_LIBRARIES) ## the Node package: an addon and its types, packe
 postgres: build $(HOST_LIBRARIES) ## the PostgreSQL extension: built, installed, tested on a server of its own (apt-get)
 	@bindings/postgres/build.sh
 
-go: build $(HOST_LIBRARIES) ## the Go package: vetted, tested, also for races (installs golang-go, gcc, pkg-config)
-	@scripts/require.sh go=golang-go cc=gcc pkg-config=pkg-config
+go: build $(HOST_LIBRARIES) ## the Go package: vetted, tested, also for races (installs golang-go, build-essential, pkg-config)
+	@scripts/require.sh go=golang-go cc=build-essential pkg-config=pkg-config
 	@bindings/go/build.sh
 
 test-hosts: python node postgres go ## all hosts

@@ -27,7 +27,7 @@ func (p *Product) policy() *C.le_allocation_policy {
 	return &p.terms.allocation
 }
 
-func paymentsAt(payments []Payment) *C.le_payment { return (*C.le_payment)(rowAt(payments)) }
+func paymentsAt(payments []Payment) *C.le_payment { return (*C.le_payment)(addressOf(payments)) }
 
 // Allocate splits a repayment over the unpaid parts of a loan's rows, in place, oldest installment first and as
 // the product's allocation says (nil for the default): its postings, and what no row took, in minor units.
@@ -36,8 +36,8 @@ func paymentsAt(payments []Payment) *C.le_payment { return (*C.le_payment)(rowAt
 func Allocate(product *Product, payment Payment, rows []Row) (postings []Posting, overpaid int64, err error) {
 	return split(4*len(rows)+8, func(into []C.le_posting, count *C.size_t, overpaid *C.int64_t, why *C.le_error) C.le_code {
 		one := payment
-		return C.le_allocate(product.policy(), (*C.le_payment)(unsafe.Pointer(&one)), (*C.le_row)(rowAt(rows)), C.size_t(len(rows)),
-			(*C.le_posting)(rowAt(into)), C.size_t(len(into)), count, overpaid, why)
+		return C.le_allocate(product.policy(), (*C.le_payment)(unsafe.Pointer(&one)), (*C.le_row)(addressOf(rows)), C.size_t(len(rows)),
+			(*C.le_posting)(addressOf(into)), C.size_t(len(into)), count, overpaid, why)
 	})
 }
 
@@ -46,8 +46,8 @@ func Allocate(product *Product, payment Payment, rows []Row) (postings []Posting
 // Allocate, INVALID_EVENT also for dates that fall.
 func Reallocate(product *Product, payments []Payment, rows []Row) (postings []Posting, overpaid int64, err error) {
 	return split(4*len(rows)+len(payments)+8, func(into []C.le_posting, count *C.size_t, overpaid *C.int64_t, why *C.le_error) C.le_code {
-		return C.le_reallocate(product.policy(), paymentsAt(payments), C.size_t(len(payments)), (*C.le_row)(rowAt(rows)), C.size_t(len(rows)),
-			(*C.le_posting)(rowAt(into)), C.size_t(len(into)), count, overpaid, why)
+		return C.le_reallocate(product.policy(), paymentsAt(payments), C.size_t(len(payments)), (*C.le_row)(addressOf(rows)), C.size_t(len(rows)),
+			(*C.le_posting)(addressOf(into)), C.size_t(len(into)), count, overpaid, why)
 	})
 }
 
@@ -87,7 +87,7 @@ func Unallocate(postings []Posting, rows []Row) error {
 		given[i] = C.le_posting{amount: C.int64_t(posting.Amount), sequence: C.int32_t(sequence), component: C.le_component(component), kind: C.le_posting_kind(kind)}
 	}
 	why := newError()
-	code := C.le_unallocate((*C.le_posting)(rowAt(given)), C.size_t(len(given)), (*C.le_row)(rowAt(rows)), C.size_t(len(rows)), why)
+	code := C.le_unallocate((*C.le_posting)(addressOf(given)), C.size_t(len(given)), (*C.le_row)(addressOf(rows)), C.size_t(len(rows)), why)
 	if code != C.LE_OK {
 		return errorOf(code, why)
 	}
@@ -107,7 +107,7 @@ func Classify(product *Product, rows []Row, asOf Date) (*Position, error) {
 	}
 	into := new(C.le_position)
 	why := newError()
-	code := C.le_classify(terms, unsafe.Pointer(parts), size, (*C.le_row)(rowAt(rows)), C.size_t(len(rows)), C.int32_t(asOf.number()), into, why)
+	code := C.le_classify(terms, unsafe.Pointer(parts), size, (*C.le_row)(addressOf(rows)), C.size_t(len(rows)), C.int32_t(asOf.number()), into, why)
 	if code != C.LE_OK {
 		return nil, errorOf(code, why)
 	}

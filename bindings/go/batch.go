@@ -92,7 +92,7 @@ func (o *Options) begin(count, loans int) (*Batch, error) {
 	b.errors = sized(old.errors, kept)
 	b.errors[0].struct_size = C.sizeof_le_error
 	if o.Positions {
-		if b.Positions = old.Positions; b.Positions == nil || len(b.Positions.Status) != loans {
+		if b.Positions = old.Positions; b.Positions == nil || len(b.Positions.ints) != positionInts*loans || len(b.Positions.longs) != positionLongs*loans {
 			b.Positions = newPositionColumns(loans)
 		}
 	}
@@ -112,7 +112,7 @@ func (b *Batch) rowsFor(o *Options, c *columns, more int) error {
 	if o.Into != nil {
 		old = o.Into.Offsets
 		if b.Rows == nil && b.Columns == nil {
-			b.Rows, b.Columns = o.Into.Rows[:cap(o.Into.Rows)], o.Into.Columns
+			b.Rows, b.Columns = o.Into.Rows, o.Into.Columns
 		}
 	}
 	b.Offsets = sized(old, c.count+1)
@@ -136,14 +136,14 @@ func (b *Batch) positionsAt() (ints *C.int32_t, longs *C.int64_t) {
 	if b.Positions == nil {
 		return nil, nil
 	}
-	return (*C.int32_t)(rowAt(b.Positions.ints)), (*C.int64_t)(rowAt(b.Positions.longs))
+	return (*C.int32_t)(addressOf(b.Positions.ints)), (*C.int64_t)(addressOf(b.Positions.longs))
 }
 
 func (b *Book) rowsAt() (rows *C.le_row, ints *C.int32_t, longs *C.int64_t, capacity C.size_t) {
 	if b.Columns != nil {
-		return nil, (*C.int32_t)(rowAt(b.Columns.ints)), (*C.int64_t)(rowAt(b.Columns.longs)), C.size_t(b.Columns.Capacity())
+		return nil, (*C.int32_t)(addressOf(b.Columns.ints)), (*C.int64_t)(addressOf(b.Columns.longs)), C.size_t(b.Columns.Capacity())
 	}
-	return (*C.le_row)(rowAt(b.Rows)), nil, nil, C.size_t(len(b.Rows))
+	return (*C.le_row)(addressOf(b.Rows)), nil, nil, C.size_t(len(b.Rows))
 }
 
 // finish reads how far the call came.

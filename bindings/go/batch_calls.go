@@ -6,20 +6,20 @@ import "C"
 import "context"
 
 // The addresses of columns, as arguments of a call each: cgo keeps their memory where it is.
-func (c *columns) numbers() *C.uint32_t        { return (*C.uint32_t)(rowAt(c.Product)) }
-func (c *columns) principal() *C.int64_t       { return (*C.int64_t)(rowAt(c.Principal)) }
-func (c *columns) rateNumerator() *C.int64_t   { return (*C.int64_t)(rowAt(c.RateNumerator)) }
-func (c *columns) rateDenominator() *C.int64_t { return (*C.int64_t)(rowAt(c.RateDenominator)) }
-func (c *columns) termCount() *C.int32_t       { return (*C.int32_t)(rowAt(c.TermCount)) }
-func (c *columns) disbursedAt() *C.int32_t     { return (*C.int32_t)(rowAt(c.DisbursedAt)) }
-func (c *columns) firstDueDate() *C.int32_t    { return (*C.int32_t)(rowAt(c.FirstDueDate)) }
-func (c *columns) status() *C.le_loan_status   { return (*C.le_loan_status)(rowAt(c.Status)) }
-func (c *columns) eventsAt() *C.le_event       { return (*C.le_event)(rowAt(c.events)) }
-func (c *columns) eventOffsets() *C.uint64_t   { return (*C.uint64_t)(rowAt(c.offsets)) }
+func (c *columns) numbers() *C.uint32_t        { return (*C.uint32_t)(addressOf(c.Product)) }
+func (c *columns) principal() *C.int64_t       { return (*C.int64_t)(addressOf(c.Principal)) }
+func (c *columns) rateNumerator() *C.int64_t   { return (*C.int64_t)(addressOf(c.RateNumerator)) }
+func (c *columns) rateDenominator() *C.int64_t { return (*C.int64_t)(addressOf(c.RateDenominator)) }
+func (c *columns) termCount() *C.int32_t       { return (*C.int32_t)(addressOf(c.TermCount)) }
+func (c *columns) disbursedAt() *C.int32_t     { return (*C.int32_t)(addressOf(c.DisbursedAt)) }
+func (c *columns) firstDueDate() *C.int32_t    { return (*C.int32_t)(addressOf(c.FirstDueDate)) }
+func (c *columns) status() *C.le_loan_status   { return (*C.le_loan_status)(addressOf(c.Status)) }
+func (c *columns) eventsAt() *C.le_event       { return (*C.le_event)(addressOf(c.events)) }
+func (c *columns) eventOffsets() *C.uint64_t   { return (*C.uint64_t)(addressOf(c.offsets)) }
 func (c *columns) asOf() C.int32_t             { return C.int32_t(c.AsOf.number()) }
 func (c *columns) productCount() C.uint32_t    { return C.uint32_t(len(c.Products)) }
 
-func codesAt(codes []Code) *C.le_code { return (*C.le_code)(rowAt(codes)) }
+func codesAt(codes []Code) *C.le_code { return (*C.le_code)(addressOf(codes)) }
 
 // ScheduleBatch makes the schedules of many loans. Of positions it writes Outstanding, MaturityDate and
 // Installment. It returns an error where it could not be carried out at all (INVALID_ARGUMENT,
@@ -41,7 +41,7 @@ func ScheduleBatch(ctx context.Context, loans *Loans, options *Options) (*Batch,
 	positionInts, positionLongs := b.positionsAt()
 	code := C.go_schedule_batch(c.terms(), c.productCount(), parts, size, C.size_t(c.count), c.numbers(), c.principal(),
 		c.rateNumerator(), c.rateDenominator(), c.termCount(), c.disbursedAt(), c.firstDueDate(), nil, nil, nil, c.asOf(),
-		rows, ints, longs, capacity, (*C.uint64_t)(rowAt(b.Offsets)), positionInts, positionLongs, codesAt(b.Codes),
+		rows, ints, longs, capacity, (*C.uint64_t)(addressOf(b.Offsets)), positionInts, positionLongs, codesAt(b.Codes),
 		&b.errors[0], C.size_t(len(b.errors)), C.size_t(b.First), &done[0], stop)
 	return b.finish(ctx, code, done, nil)
 }
@@ -95,8 +95,8 @@ func EvaluateBatch(ctx context.Context, loans *Loans, options *Options) (*Batch,
 		rows, ints, longs, capacity := b.rowsAt()
 		code = C.go_evaluate_batch(c.terms(), c.productCount(), parts, size, C.size_t(c.count), c.numbers(), c.principal(),
 			c.rateNumerator(), c.rateDenominator(), c.termCount(), c.disbursedAt(), c.firstDueDate(), c.status(), c.eventsAt(),
-			c.eventOffsets(), c.asOf(), rows, ints, longs, capacity, (*C.uint64_t)(rowAt(b.Offsets)),
-			(*C.le_posting)(rowAt(postings)), C.size_t(len(postings)), (*C.uint64_t)(rowAt(b.PostingOffsets)),
+			c.eventOffsets(), c.asOf(), rows, ints, longs, capacity, (*C.uint64_t)(addressOf(b.Offsets)),
+			(*C.le_posting)(addressOf(postings)), C.size_t(len(postings)), (*C.uint64_t)(addressOf(b.PostingOffsets)),
 			positionInts, positionLongs, codesAt(b.Codes), &b.errors[0], C.size_t(len(b.errors)), C.size_t(b.First), &done[0], stop)
 		if code != C.LE_BUFFER_TOO_SMALL || !b.grow(options, &postings) {
 			break
@@ -194,8 +194,8 @@ func AllocateMany(ctx context.Context, loans *Loans, book *Book, payments []Paym
 	parts, size := partsAt(c.parts)
 	rows, ints, longs, capacity := book.rowsAt()
 	code := C.go_allocate_many(c.terms(), c.productCount(), parts, size, C.size_t(c.count), c.numbers(), nil, nil, nil, nil, nil,
-		nil, nil, nil, nil, c.asOf(), rows, ints, longs, capacity, (*C.uint64_t)(rowAt(book.Offsets)), paymentsAt(payments),
-		(*C.uint32_t)(rowAt(payers)), C.size_t(len(payments)), (*C.uint32_t)(rowAt(book.Firsts)), (*C.int64_t)(rowAt(b.Overpaid)),
+		nil, nil, nil, nil, c.asOf(), rows, ints, longs, capacity, (*C.uint64_t)(addressOf(book.Offsets)), paymentsAt(payments),
+		(*C.uint32_t)(addressOf(payers)), C.size_t(len(payments)), (*C.uint32_t)(addressOf(book.Firsts)), (*C.int64_t)(addressOf(b.Overpaid)),
 		nil, nil, codesAt(b.Codes), &b.errors[0], C.size_t(len(b.errors)), C.size_t(b.First), &done[0], stop)
 	return b.finish(ctx, code, done, nil)
 }
@@ -219,7 +219,7 @@ func ClassifyBatch(ctx context.Context, loans *Loans, book *Book, options *Optio
 	rows, ints, longs, capacity := book.rowsAt()
 	positionInts, positionLongs := b.positionsAt()
 	code := C.go_classify_batch(c.terms(), c.productCount(), parts, size, C.size_t(c.count), c.numbers(), nil, nil, nil, nil, nil,
-		nil, c.status(), nil, nil, c.asOf(), rows, ints, longs, capacity, (*C.uint64_t)(rowAt(book.Offsets)), positionInts,
+		nil, c.status(), nil, nil, c.asOf(), rows, ints, longs, capacity, (*C.uint64_t)(addressOf(book.Offsets)), positionInts,
 		positionLongs, codesAt(b.Codes), &b.errors[0], C.size_t(len(b.errors)), C.size_t(b.First), &done[0], stop)
 	return b.finish(ctx, code, done, nil)
 }

@@ -23,7 +23,7 @@ if [ "${1:-}" = --env ]; then
     exit
 fi
 
-"$root/scripts/require.sh" go=golang-go cc=gcc pkg-config=pkg-config
+"$root/scripts/require.sh" go=golang-go cc=build-essential pkg-config=pkg-config
 for library in loanengine loanengine-json; do
     [ -f "$root/.build/lib/embedded/lib$library.so.1" ] || {
         echo "no lib$library.so.1 in .build/lib/embedded: make lib" >&2

@@ -38,7 +38,7 @@ const (
 // rooms are buffers for results: most fit into one.
 var rooms = sync.Pool{New: func() any { room := make([]byte, 1<<16); return &room }}
 
-func bytesAt(text []byte) *C.char { return (*C.char)(rowAt(text)) }
+func bytesAt(text []byte) *C.char { return (*C.char)(addressOf(text)) }
 
 // written calls for a result into memory that is large enough, and gives it as bytes of its own.
 func written(call func(out *C.char, capacity C.size_t, needed *C.size_t) C.le_json_code) ([]byte, Code) {

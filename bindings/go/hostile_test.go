@@ -10,27 +10,30 @@ import (
 )
 
 // hostile fills a value with what callers should not pass, and with enough that is right to get further.
-type hostile struct{ *rand.Rand }
+type hostile struct {
+	*rand.Rand
+	earlier *Batch
+}
 
 var hostileInts = []int64{0, 1, -1, 2, 3, 12, 255, 256, 366, 367, 3660, 3661, math.MaxInt32, math.MinInt32, math.MaxInt32 + 1, math.MaxInt64, math.MinInt64, 5000000}
 
 var hostileTexts = []string{"", "24", "100/3", "1/0", "-1", "\x00", "\xff\xfe", "0", "1e5", "99999999999999999999999999", "1/99999999999999999999999999", "NGN", "YEAR", "MONTH", "PENALTY"}
 
-func (h hostile) number() int64 {
+func (h *hostile) number() int64 {
 	if h.Intn(4) == 0 {
 		return int64(h.Uint64())
 	}
 	return hostileInts[h.Intn(len(hostileInts))]
 }
 
-func (h hostile) text(set *wordSet) string {
+func (h *hostile) text(set *wordSet) string {
 	if set != nil && h.Intn(8) > 0 {
 		return set.all[h.Intn(len(set.all))].word
 	}
 	return hostileTexts[h.Intn(len(hostileTexts))]
 }
 
-func (h hostile) date() Date {
+func (h *hostile) date() Date {
 	switch h.Intn(8) {
 	case 0:
 		return Date{}
@@ -47,7 +50,7 @@ var setsByType = map[string]*wordSet{
 }
 
 // fill sets a value at random; most fields of a struct stay as they are.
-func (h hostile) fill(v reflect.Value, odds int) {
+func (h *hostile) fill(v reflect.Value, odds int) {
 	switch v.Interface().(type) {
 	case Date:
 		v.Set(reflect.ValueOf(h.date()))
@@ -84,13 +87,13 @@ func (h hostile) fill(v reflect.Value, odds int) {
 	}
 }
 
-func (h hostile) terms() Terms {
+func (h *hostile) terms() Terms {
 	terms := demoTerms()
 	h.fill(reflect.ValueOf(&terms).Elem(), 12)
 	return terms
 }
 
-func (h hostile) rows() []Row {
+func (h *hostile) rows() []Row {
 	rows := make([]Row, h.Intn(14))
 	if plan, err := ScheduleOf(demoTerms()); err == nil {
 		copy(rows, plan.Rows)
@@ -103,7 +106,7 @@ func (h hostile) rows() []Row {
 	return rows
 }
 
-func (h hostile) loans(product *Product) *Loans {
+func (h *hostile) loans(product *Product) *Loans {
 	loans := &Loans{Count: h.Intn(6), AsOf: h.date()}
 	for i := h.Intn(4); i >= 0; i-- {
 		loans.Products = append(loans.Products, product)
@@ -131,7 +134,7 @@ func (h hostile) loans(product *Product) *Loans {
 }
 
 // call makes one call of the boundary with hostile arguments. Errors must be of the package's kind.
-func (h hostile) call(t testing.TB) {
+func (h *hostile) call(t testing.TB) {
 	var err error
 	switch h.Intn(14) {
 	case 0:
@@ -191,7 +194,7 @@ func (h hostile) call(t testing.TB) {
 	}
 }
 
-func (h hostile) batch() error {
+func (h *hostile) batch() error {
 	product, err := Prepare(h.terms())
 	if err != nil {
 		return err
@@ -200,6 +203,9 @@ func (h hostile) batch() error {
 	var options Options
 	h.fill(reflect.ValueOf(&options).Elem(), 4)
 	options.Columns, options.Into = nil, nil
+	if h.Intn(3) == 0 && h.earlier != nil {
+		options.Into = h.earlier
+	}
 	if h.Intn(3) == 0 {
 		options.Columns, options.Rows = NewRowColumns(h.Intn(40)), nil
 	}
@@ -211,7 +217,17 @@ func (h hostile) batch() error {
 	}
 	switch h.Intn(4) {
 	case 0:
-		_, err = ScheduleBatch(background, loans, &options)
+		if batch, failed := ScheduleBatch(background, loans, &options); failed == nil {
+			h.earlier = batch
+			if h.Intn(2) == 0 { // tampered with
+				h.fill(reflect.ValueOf(batch).Elem(), 3)
+				if batch.Positions != nil {
+					batch.Positions.Status = make([]LoanStatus, h.Intn(6))
+				}
+			}
+		} else {
+			err = failed
+		}
 	case 1:
 		_, err = EvaluateBatch(background, loans, &options)
 	default:
@@ -256,7 +272,7 @@ func TestHostileCalls(t *testing.T) {
 	if testing.Short() {
 		calls = 10000
 	}
-	h := hostile{rand.New(rand.NewSource(1))}
+	h := &hostile{Rand: rand.New(rand.NewSource(1))}
 	for i := 0; i < calls; i++ {
 		h.call(t)
 	}
@@ -320,7 +336,7 @@ func FuzzEvaluateJSON(f *testing.F) {
 func FuzzCalls(f *testing.F) {
 	f.Add(int64(1))
 	f.Fuzz(func(t *testing.T, seed int64) {
-		h := hostile{rand.New(rand.NewSource(seed))}
+		h := &hostile{Rand: rand.New(rand.NewSource(seed))}
 		for i := 0; i < 20; i++ {
 			h.call(t)
 		}

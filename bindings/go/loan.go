@@ -151,7 +151,7 @@ func (l *Loan) pack() (*packed, error) {
 }
 
 func (p *packed) eventsAt() (*C.le_event, C.size_t) {
-	return (*C.le_event)(rowAt(p.events)), C.size_t(len(p.events))
+	return (*C.le_event)(addressOf(p.events)), C.size_t(len(p.events))
 }
 
 // Statement is how the loan stands as of a date; of none as of its latest event's, else DisbursedAt. Events after
@@ -186,7 +186,7 @@ func (l *Loan) StatementContext(ctx context.Context, asOf Date) (*Statement, err
 		postings := make([]C.le_posting, capacity.postings)
 		C.le_statement_init(into, C.sizeof_le_statement)
 		code = C.le_evaluate(&p.terms, unsafe.Pointer(parts), size, C.le_loan_status(l.status), events, count, C.int32_t(asOf.number()),
-			(*C.le_row)(rowAt(rows)), (*C.le_posting)(rowAt(postings)), capacity, into, stop, why)
+			(*C.le_row)(addressOf(rows)), (*C.le_posting)(addressOf(postings)), capacity, into, stop, why)
 		switch {
 		case code == C.LE_OK:
 			return l.statement(into, rows[:capacity.rows:capacity.rows], postings[:capacity.postings]), nil

@@ -51,8 +51,8 @@ type Posting struct {
 	Rule      int         // The number of the late charge's rule, from 1; else 0.
 }
 
-// rowAt is the address of a slice's memory, or nil where it has no elements.
-func rowAt[T any](elements []T) unsafe.Pointer {
+// addressOf is the address of a slice's memory, or nil where it has no elements.
+func addressOf[T any](elements []T) unsafe.Pointer {
 	if len(elements) == 0 {
 		return nil
 	}

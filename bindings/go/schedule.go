@@ -17,10 +17,12 @@ type Product struct {
 }
 
 // Prepare makes terms ready. What the engine's structs cannot say, such as a word that is not known, is refused
-// here with the engine's error; all else where the product is used.
+// here with the engine's error; all else where the product is used. Lists that the terms point to must not be
+// changed afterwards.
 func Prepare(terms Terms) (*Product, error) {
 	var pack packer
 	product := &Product{source: terms}
+	product.source.Delinquency.Buckets = append([]Bucket(nil), terms.Delinquency.Buckets...)
 	product.terms = pack.terms(&terms)
 	if pack.unsaid {
 		return nil, refusal(&terms, StatusActive, nil, Date{})
@@ -86,7 +88,7 @@ func (p *Product) ScheduleInto(rows []Row) (Summary, error) {
 	}
 	parts, size := p.partsAt()
 	into := summaries.Get().(*C.le_summary)
-	code := C.go_schedule(&p.terms, parts, size, (*C.le_row)(rowAt(rows)), C.size_t(len(rows)), into, nil)
+	code := C.go_schedule(&p.terms, parts, size, (*C.le_row)(addressOf(rows)), C.size_t(len(rows)), into, nil)
 	summary := Summary{int(into.count), int64(into.installment), into.has_installment != 0, amountsOf(&into.totals)}
 	summaries.Put(into)
 	if code == C.LE_OK {
@@ -95,7 +97,7 @@ func (p *Product) ScheduleInto(rows []Row) (Summary, error) {
 	// What is wrong is asked for by itself: the same call says the same.
 	why := newError()
 	again := C.le_summary{struct_size: C.sizeof_le_summary}
-	code = C.go_schedule(&p.terms, parts, size, (*C.le_row)(rowAt(rows)), C.size_t(len(rows)), &again, why)
+	code = C.go_schedule(&p.terms, parts, size, (*C.le_row)(addressOf(rows)), C.size_t(len(rows)), &again, why)
 	return Summary{Count: int(again.count)}, errorOf(code, why)
 }
 
