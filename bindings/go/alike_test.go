@@ -112,3 +112,72 @@ func TestBooksAreChecked(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestALoanIsSettled(t *testing.T) {
+	loan := NewLoan(demoTerms())
+	quote, err := loan.Settlement(MustDate("2026-04-11"))
+	if err != nil || quote.Total != 51000_00 || quote.Rebate != 5735_76 || quote.Date != MustDate("2026-04-11") {
+		t.Fatal(quote, err)
+	}
+	stand := alike(t, loan.Settle(MustDate("2026-04-11"), quote.Total), MustDate("2026-04-11"))
+	if stand.Status != StatusCompleted || stand.Outstanding.Total != 0 {
+		t.Error(stand.Status)
+	}
+	if quote, err = loan.Settlement(MustDate("2026-05-01")); quote != nil || err != nil {
+		t.Error(quote, err)
+	}
+	if loan.Terms().Principal != 50_000_00 || len(loan.Events()) != 1 {
+		t.Error(loan.Terms())
+	}
+}
+
+func TestDisclosures(t *testing.T) {
+	cost, err := NewLoan(demoTerms()).Disclose("US")
+	if err != nil || cost.Regime != "US" || cost.APR.Percent == "" || cost.UnitPeriodsPerYear == nil || cost.AmountFinanced != "50000.00" {
+		t.Fatal(cost, err)
+	}
+	if _, err := NewLoan(demoTerms()).Disclose("MARS"); !errors.Is(err, ErrInvalidArgument) && !errors.Is(err, ErrInvalidFlows) {
+		t.Error(err)
+	}
+	bad := demoTerms()
+	bad.Principal = 0
+	if _, err := NewLoan(bad).Disclose("EU"); !errors.Is(err, ErrInvalidTerms) {
+		t.Error(err)
+	}
+	if _, err := Disclose([]byte(`{"format": "rate-conversion/1", "nominal": "12", "perYear": 12, "decimals": 6}`)); !errors.Is(err, ErrInvalidArgument) {
+		t.Error(err)
+	}
+	if _, err := Expression("1", []byte("{")); !errors.Is(err, ErrMalformedInput) {
+		t.Error(err)
+	}
+	if scores, err := ScoreAll(background, []byte("{}"), []byte("{}")); err == nil {
+		t.Error(scores)
+	}
+}
+
+func TestTexts(t *testing.T) {
+	terms := demoTerms()
+	text, err := json.Marshal(&terms)
+	if err != nil || string(text) != `{"currency":"NGN","principalAmount":"50000.00","rate":{"percent":"24","per":"YEAR"},"termCount":12,"termUnit":"MONTH","disbursedAt":"2026-03-11"}` {
+		t.Error(string(text), err)
+	}
+	row := Row{DueDate: MustDate("2026-04-11").Day(), Status: RowOverdue}
+	if text, err = json.Marshal(&row); err != nil || !bytes.Contains(text, []byte(`"DueDate":"2026-04-11","Status":"OVERDUE"`)) {
+		t.Error(string(text), err)
+	}
+	var back Row
+	if err := json.Unmarshal(text, &back); err != nil || back != row {
+		t.Error(back, err)
+	}
+	var status RowStatus
+	var kind RowKind
+	if status.UnmarshalText([]byte("PAID")) != nil || status != RowPaid || kind.UnmarshalText([]byte("CHARGES")) != nil || kind != RowCharges || kind.String() != "CHARGES" {
+		t.Error(status, kind)
+	}
+	if MustCurrency("NGN").MustParse("0.01") != 1 || MustCurrency("NGN").Code() != "NGN" || Version() != headerVersion {
+		t.Error(Version())
+	}
+	if !NoDay.Time().IsZero() || MustDate("2026-04-11").Time().Format("2 Jan 2006 15:04 MST") != "11 Apr 2026 00:00 UTC" {
+		t.Error(MustDate("2026-04-11").Time())
+	}
+}

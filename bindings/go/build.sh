@@ -34,6 +34,7 @@ done
 eval "$(environment)"
 
 go run ./internal/generate --check
+cmp "$root/LICENSE" LICENSE
 unformatted=$(gofmt -l .)
 [ -z "$unformatted" ] || { echo "not formatted by gofmt: $unformatted" >&2 && exit 1; }
 go build ./...

@@ -112,3 +112,13 @@ func (d Day) String() string {
 
 // MarshalText writes YYYY-MM-DD, or nothing of none.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads YYYY-MM-DD; the empty text is none.
+func (d *Day) UnmarshalText(text []byte) error {
+	var date Date
+	err := date.UnmarshalText(text)
+	if err == nil {
+		*d = date.Day()
+	}
+	return err
+}
