@@ -12,7 +12,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 .DEFAULT_GOAL := help
 .PHONY: help help-all bootstrap build demo test check format format-check layers fields embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
-	check-lib test-c test-examples bench bench-quick install deb docs clean python node postgres test-hosts
+	check-lib test-c test-examples bench bench-quick install deb docs clean python node postgres go test-hosts
 
 help:
 	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -169,4 +169,8 @@ node: build $(HOST_LIBRARIES) ## the Node package: an addon and its types, packe
 postgres: build $(HOST_LIBRARIES) ## the PostgreSQL extension: built, installed, tested on a server of its own (apt-get)
 	@bindings/postgres/build.sh
 
-test-hosts: python node postgres ## all hosts
+go: build $(HOST_LIBRARIES) ## the Go package: vetted, tested, also for races (installs golang-go, build-essential, pkg-config)
+	@scripts/require.sh go=golang-go cc=build-essential pkg-config=pkg-config
+	@bindings/go/build.sh
+
+test-hosts: python node postgres go ## all hosts

@@ -1,0 +1,3 @@
+module loanengine
+
+go 1.19
