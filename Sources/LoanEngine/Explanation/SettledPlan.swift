@@ -34,7 +34,8 @@ struct SettledPlan {
         planned = rows.map { $0.planned }
         accrued = trace.accruedLines(in: current, to: date)
         capitalizedMinor = isDaily ? 0 : rows.reduce(0) { $0 &+ $1.capitalizedMinor }
-        notYetDueMinor = rows.reduce(0) { $0 &+ $1.unpaid[.principal] } &- capitalizedMinor
+        notYetDueMinor = max(
+            rows.reduce(0) { $0 &+ $1.unpaid[.principal] } &- capitalizedMinor, 0)
         ownFeeMinor = account.rows[current].start < date ? account.rows[current].planned[.fee] : 0
     }
 

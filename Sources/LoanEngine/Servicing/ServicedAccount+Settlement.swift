@@ -115,6 +115,9 @@ extension ServicedAccount {
 
     /// The fee that stays in the current row: the installment's if its period has begun, and the
     /// settlement's.
+    ///
+    /// - Parameter notYetDueMinor: What the fee is a percent of; money in advance on interest that has
+    ///   not yet joined the principal may leave it below zero, which counts as none.
     func feeThatStays(
         in current: Int, on date: CivilDate, notYetDueMinor: Int64
     ) throws(LoanError) -> Int64 {
@@ -122,7 +125,7 @@ extension ServicedAccount {
         guard let fee = terms.servicing.settlement.fee else { return ownMinor }
         do throws(ArithmeticError) {
             let feeMinor = try fee.amountMinor(
-                of: notYetDueMinor, toMultipleOf: terms.rounding.interestUnitMinor,
+                of: max(notYetDueMinor, 0), toMultipleOf: terms.rounding.interestUnitMinor,
                 by: terms.rounding.interestMode)
             let (sum, overflow) = ownMinor.addingReportingOverflow(feeMinor)
             if overflow { throw .outOfRange }

@@ -37,7 +37,7 @@ def settlement_fee(account, row, date, not_yet_due):
     """The fee that stays in the current row: the installment's if it has begun, and the settlement's."""
     options, fee = account.options, row.base["FEE"] if row.start < date else 0
     if options.settlement_fee is not None:
-        fee += options.settlement_fee.of(not_yet_due, account.terms.interest_unit,
+        fee += options.settlement_fee.of(max(not_yet_due, 0), account.terms.interest_unit,
                                          account.terms.interest_mode)
     return fee
 
