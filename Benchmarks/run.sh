@@ -2,7 +2,7 @@
 # run.sh quick|all [CASE…]: builds the benchmarks and runs them; see Benchmarks/README.md.
 #
 #   quick  every case on few loans: answers equal, heap allocations and big integers in bounds
-#   all    times, instructions, and every peer that is installed; REPEATS=11 turns of each
+#   all    times, instructions, how cost grows, and every peer that is installed; REPEATS=11 turns of each
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mode=${1:-all}
@@ -20,6 +20,8 @@ case $mode in
 quick)
     build_harness portable
     "$out/bench" --report "$parts/bench.jsonl" --loans 4000 --repeats 1 --checks "$@"
+    swift build -c release --package-path Benchmarks --scratch-path "$out/swift" >&2
+    "$out/swift/release/module-bench" 2000 >"$parts/swift.jsonl"
     echo "answers equal, allocations and big integers within their bounds"
     ;;
 all)
@@ -27,6 +29,7 @@ all)
     "$out/bench" --report "$parts/bench.jsonl" --repeats "${REPEATS:-11}" --checks --facts "$@"
     Benchmarks/instructions.sh >"$parts/instructions.jsonl"
     Benchmarks/peers.sh "$parts"
+    python3 Benchmarks/growth.py .build/release/loan-engine "$out"
     python3 Benchmarks/report.py "$out"
     ;;
 *) echo "usage: run.sh quick|all [CASE…]" >&2 && exit 2 ;;

@@ -1,3 +1,4 @@
+import ExactArithmetic
 import LoanEngine
 
 /// A portfolio of loans of twelve months whose terms differ, the same in every run.
@@ -31,11 +32,32 @@ struct Book {
         var account = try LoanAccount(terms)
         for month in 1...3 {
             try account.apply(
-                .repayment(
-                    amountMinor: terms.principalMinor / 12 + 1,
-                    on: terms.disbursedAt.adding(days: 31 * month) ?? asOf, role: nil))
+                .repayment(amountMinor: terms.principalMinor / 12 + 1),
+                on: terms.disbursedAt.adding(days: 31 * month) ?? asOf)
         }
         return try account.statement(asOf: asOf)
+    }
+
+    /// A loan that is serviced: eight events in the order of their dates, a rule of late charges, and its
+    /// statement.
+    func serviced(_ terms: LoanTerms, _ accrual: Accrual) throws(LoanError) -> LoanStatement {
+        var own = terms
+        own.accrual = accrual
+        own.servicing.lateCharges = [
+            LateChargeRule(.percent(Rational(2), of: .overdue), afterDays: 5)
+        ]
+        var account = try LoanAccount(own)
+        let share = terms.principalMinor / 12
+        let events: [(Int, LoanEvent)] = [
+            (31, .repayment(amountMinor: share)), (45, .charge(.fee, amountMinor: 500)),
+            (62, .repayment(amountMinor: share / 2)), (90, .repayment(amountMinor: share)),
+            (100, .rateChange(terms.rate)), (130, .repayment(amountMinor: 2 * share)),
+            (140, .charge(.penalty, amountMinor: 100)), (150, .repayment(amountMinor: share)),
+        ]
+        for (day, event) in events {
+            try account.apply(event, on: terms.disbursedAt.adding(days: day) ?? asOf, by: .admin)
+        }
+        return try account.statement(asOf: terms.disbursedAt.adding(days: 160) ?? asOf)
     }
 }
 

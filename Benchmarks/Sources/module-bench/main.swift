@@ -19,3 +19,10 @@ try report("schedule of 12 rows, into a sink", book.terms, allowed: 0) { terms i
 try report("account, three repayments, statement", book.terms, allowed: 20) { terms in
     Int(try book.statement(of: terms).outstanding.totalMinor)
 }
+let few = Array(book.terms.prefix(max(loans / 20, 1)))
+try report("serviced, eight events, statement", few, allowed: 400) { terms in
+    Int(try book.serviced(terms, .scheduled).outstanding.totalMinor)
+}
+try report("serviced by the day, eight events, statement", few, allowed: 2000) { terms in
+    Int(try book.serviced(terms, .daily).outstanding.totalMinor)
+}
