@@ -135,12 +135,12 @@ class LateCharges:
             row, rule = rows[row_index], rules[index]
             tracker = row.late[index]
             if rule.kind == "rate":
-                if tracker.posting is None:
+                made = tracker.posting.amount if tracker.posting is not None else 0
+                more = max(0, self.round(tracker.exact) - made)
+                if tracker.posting is None and more > 0:
                     if self.count >= MOST_CHARGES:
                         continue
                     self.count += 1
-                made = tracker.posting.amount if tracker.posting is not None else 0
-                more = max(0, self.round(tracker.exact) - made)
                 tracker.posting = self.post(row, rule, index, more, day, tracker.posting)
             elif self.count < MOST_CHARGES:
                 self.count += 1
