@@ -32,7 +32,7 @@ for library in loanengine loanengine-json; do
 done
 
 make -s clean PG_CONFIG="$place/bin/pg_config" >/dev/null
-make -s PG_CONFIG="$place/bin/pg_config" CFLAGS='-O2 -g -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Werror'
+make -s PG_CONFIG="$place/bin/pg_config" COPT='-Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Werror'
 make -s install PG_CONFIG="$place/bin/pg_config" DESTDIR="$root/.build/postgres" >/dev/null
 module=$root/.build/postgres$place/lib/loan_engine.so
 echo "postgres: $module, $(stat -c %s "$module") bytes, for PostgreSQL $version"

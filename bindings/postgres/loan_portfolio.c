@@ -2,7 +2,6 @@
 #include "loan_engine_pg.h"
 
 #include "libpq/pqformat.h"
-#include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
 /* Lines are folded at so many bytes; partial sums when they have doubled since they were last merged, from there on. */
@@ -10,6 +9,7 @@ enum { FOLD_AT = 1 << 20 };
 
 typedef struct {
     char *spec; /* in UTF-8, as lines and partials are */
+    Jsonb *given; /* the spec as it came; NULL in a state that came from a worker */
     StringInfoData lines, partials;
     int merge_at;
 } portfolio;
@@ -27,6 +27,7 @@ static MemoryContext context_of(FunctionCallInfo fcinfo) {
 static portfolio *portfolio_new(const char *spec) {
     portfolio *own = palloc(sizeof *own);
     own->spec = pstrdup(spec);
+    own->given = NULL;
     initStringInfo(&own->lines);
     initStringInfo(&own->partials);
     own->merge_at = FOLD_AT;
@@ -37,16 +38,20 @@ static void check(le_json_code code, room *result) {
     if (code != LE_JSON_OK && code != LE_JSON_LINES_IN_ERROR) loan_raise(code, result->bytes);
 }
 
+static void append_partial(portfolio *own, const room *result) {
+    if (result->length > MaxAllocSize / 2)
+        ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("the sums of the report are too many")));
+    appendBinaryStringInfo(&own->partials, result->bytes, (int)result->length);
+}
+
 static void merge(portfolio *own) {
     room result;
     check(loan_run("merge", NULL, 0, partial_option, strlen(partial_option), own->partials.data,
                    (size_t)own->partials.len, &result),
           &result);
     resetStringInfo(&own->partials);
-    if (result.length > MaxAllocSize / 2)
-        ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("the sums of the report are too many")));
-    appendBinaryStringInfo(&own->partials, result.bytes, (int)result.length);
-    own->merge_at = Max(FOLD_AT, 2 * own->partials.len);
+    append_partial(own, &result);
+    own->merge_at = own->partials.len > (int)(MaxAllocSize / 4) ? (int)(MaxAllocSize / 2) : Max(FOLD_AT, 2 * own->partials.len);
     pfree(result.bytes);
 }
 
@@ -57,14 +62,25 @@ static void fold(portfolio *own) {
                    (size_t)own->lines.len, &result),
           &result);
     resetStringInfo(&own->lines);
-    appendBinaryStringInfo(&own->partials, result.bytes, (int)result.length);
+    append_partial(own, &result);
     pfree(result.bytes);
     if (own->partials.len > own->merge_at) merge(own);
 }
 
 static char *utf8_of_jsonb(Jsonb *value) {
     char *bytes = JsonbToCString(NULL, &value->root, (int)VARSIZE(value));
-    return pg_server_to_any(bytes, (int)strlen(bytes), PG_UTF8);
+    return loan_utf8_of(bytes);
+}
+
+static Jsonb *copy_of(Jsonb *value) {
+    Jsonb *copy = palloc(VARSIZE(value));
+    memcpy(copy, value, VARSIZE(value));
+    return copy;
+}
+
+static void raise_two_specs(void) {
+    ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("the rows of one report have two specs"),
+                    errhint("allowed: the same spec for all rows of a group")));
 }
 
 static bool is_open(const portfolio *own) { return own != NULL; }
@@ -73,19 +89,23 @@ PG_FUNCTION_INFO_V1(loan_portfolio_add);
 Datum loan_portfolio_add(PG_FUNCTION_ARGS) {
     MemoryContext context = context_of(fcinfo), before;
     portfolio *own = PG_ARGISNULL(0) ? NULL : (portfolio *)PG_GETARG_POINTER(0);
-    char *spec, *line;
+    Jsonb *spec;
+    char *line;
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2)) {
         if (!is_open(own)) PG_RETURN_NULL();
         PG_RETURN_POINTER(own);
     }
-    spec = utf8_of_jsonb(PG_GETARG_JSONB_P(1));
+    spec = PG_GETARG_JSONB_P(1);
     line = utf8_of_jsonb(PG_GETARG_JSONB_P(2));
     before = MemoryContextSwitchTo(context);
-    if (!is_open(own))
-        own = portfolio_new(spec);
-    else if (strcmp(own->spec, spec) != 0)
-        ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("the rows of one report have two specs"),
-                        errhint("allowed: the same spec for all rows of a group")));
+    if (!is_open(own)) {
+        own = portfolio_new(utf8_of_jsonb(spec));
+        own->given = copy_of(spec);
+    } else if (own->given == NULL || VARSIZE(own->given) != VARSIZE(spec) ||
+               memcmp(own->given, spec, VARSIZE(spec)) != 0) {
+        if (strcmp(own->spec, utf8_of_jsonb(spec)) != 0) raise_two_specs();
+        own->given = copy_of(spec);
+    }
     appendStringInfoString(&own->lines, line);
     appendStringInfoChar(&own->lines, '\n');
     if (own->lines.len > FOLD_AT) fold(own);
@@ -106,8 +126,7 @@ Datum loan_portfolio_combine(PG_FUNCTION_ARGS) {
     if (!is_open(own))
         own = portfolio_new(other->spec);
     else if (strcmp(own->spec, other->spec) != 0)
-        ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("the rows of one report have two specs"),
-                        errhint("allowed: the same spec for all rows of a group")));
+        raise_two_specs();
     appendBinaryStringInfo(&own->lines, other->lines.data, other->lines.len);
     appendBinaryStringInfo(&own->partials, other->partials.data, other->partials.len);
     if (own->lines.len > FOLD_AT) fold(own);
@@ -155,16 +174,11 @@ Datum loan_portfolio_finish(PG_FUNCTION_ARGS) {
     MemoryContext context = context_of(fcinfo), before;
     portfolio *own;
     room result;
-    char *bytes;
-    size_t length;
     if (PG_ARGISNULL(0)) PG_RETURN_NULL();
     own = (portfolio *)PG_GETARG_POINTER(0);
     before = MemoryContextSwitchTo(context);
     fold(own);
     MemoryContextSwitchTo(before);
     check(loan_run("merge", NULL, 0, NULL, 0, own->partials.data, (size_t)own->partials.len, &result), &result);
-    length = result.length;
-    if (length > 0 && result.bytes[length - 1] == '\n') length--;
-    bytes = pg_any_to_server(result.bytes, (int)length, PG_UTF8);
-    PG_RETURN_TEXT_P(bytes == result.bytes ? cstring_to_text_with_len(bytes, (int)length) : cstring_to_text(bytes));
+    PG_RETURN_TEXT_P(loan_text(&result));
 }

@@ -16,7 +16,13 @@
 /* Up to so many bytes in all a document is computed by the backend itself: a thread costs as much as a small one. */
 enum { INLINE_BYTES = 1024, FIRST_CAPACITY = 1 << 16 };
 
-const volatile int32_t *loan_stop(void) { return (const volatile int32_t *)&InterruptPending; }
+StaticAssertDecl(sizeof(sig_atomic_t) == sizeof(int32_t), "InterruptPending is looked at as an int32_t");
+
+/* What the backend holds off for now it cannot answer: a call that stopped for it would stop again and again. */
+const volatile int32_t *loan_stop(void) {
+    if (InterruptHoldoffCount > 0 || CritSectionCount > 0 || QueryCancelHoldoffCount > 0) return NULL;
+    return (const volatile int32_t *)&InterruptPending;
+}
 
 void loan_stopped(void) { CHECK_FOR_INTERRUPTS(); }
 
@@ -54,6 +60,10 @@ static le_json_code run_here(const task *own, room *result) {
 
 /* ---- by a thread ---- */
 
+/* Jobs that were left and still run: more than a few, and the next waits for one to end. */
+enum { MOST_LEFT = 2 };
+static int left_jobs;
+
 typedef struct {
     task task;      /* of copies in `texts` */
     char *texts;
@@ -89,7 +99,10 @@ static void *job_run(void *argument) {
     left = own->left;
     pthread_cond_signal(&own->changed);
     pthread_mutex_unlock(&own->lock);
-    if (left) job_free(own);
+    if (left) {
+        job_free(own);
+        __atomic_fetch_sub(&left_jobs, 1, __ATOMIC_SEQ_CST);
+    }
     return NULL;
 }
 
@@ -159,6 +172,7 @@ static void job_leave(job *own) {
     own->left = true;
     own->stop = 1;
     done = own->done;
+    if (!done) __atomic_fetch_add(&left_jobs, 1, __ATOMIC_SEQ_CST);
     pthread_mutex_unlock(&own->lock);
     if (done) job_free(own);
 }
@@ -188,7 +202,13 @@ static le_json_code run_apart(job *own, room *result) {
 static le_json_code run(const task *own, room *result) {
     job *apart = NULL;
     CHECK_FOR_INTERRUPTS();
-    if (own->with_length + own->options_length + own->input_length > INLINE_BYTES) apart = job_start(own);
+    if (own->with_length + own->options_length + own->input_length > INLINE_BYTES) {
+        while (__atomic_load_n(&left_jobs, __ATOMIC_SEQ_CST) >= MOST_LEFT) {
+            pg_usleep(10000);
+            CHECK_FOR_INTERRUPTS();
+        }
+        apart = job_start(own);
+    }
     return apart == NULL ? run_here(own, result) : run_apart(apart, result);
 }
 

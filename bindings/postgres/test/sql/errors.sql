@@ -54,6 +54,30 @@ SELECT loan_pay('{2026-04-11}', '{1,2,3,4}', '{0,0,0,0}', 1, '2026-06-01', '{"or
 \echo :LAST_ERROR_SQLSTATE
 SELECT loan_pay('{2026-04-11}', '{1,2,3,4}', '{0,0,0,0}', 1, '2026-06-01', '{"advance": "CURRENT_THEN_LAST"}');
 \echo :LAST_ERROR_SQLSTATE
+SELECT loan_split('{2026-04-11}', '{1,2,3}', '{0,0,0,0}', 1, '2026-06-01');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_split('{2026-04-11}', '{1,2,3,4}', '{0,0,0,0}', -1, '2026-06-01');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_split('{2026-04-11,NULL}', '{1,2,3,4,1,2,3,4}', '{0,0,0,0,0,0,0,0}', 1, '2026-06-01');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_split('{infinity}', '{1,2,3,4}', '{0,0,0,0}', 1, '2026-06-01');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_split('{2026-04-11}', '{9223372036854775807,9223372036854775807,3,4}', '{0,0,0,0}', 1, '2026-06-01');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_days_past_due('{2026-04-11}', '{1,2,3,4}', '{0,0,0,0}', 'infinity');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_days_past_due('{2026-04-11}', '{1,2,3,4}', '{0,0,0,0}', '2026-06-01', '{"tolerance": "1.00"}');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_days_past_due('{2026-04-11}', '{1,2,3,4}', '{0,0,0,0}', '2026-06-01', '{"graceDays": -1}');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_keep(:bad);
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_result('{"format": "loan-case/1"}');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_line('positions', '{"asOf": "2026-06-01"}', '{"loan": 1}');
+\echo :LAST_ERROR_SQLSTATE
+SELECT loan_line('positions', '{"asOf": "2026-06-01"}', E'{"loan":\n 1}');
+\echo :LAST_ERROR_SQLSTATE
 -- A loan in error does not lose the others either.
 SELECT loan_error(own, '[]', '2026-06-01') AS error, CASE WHEN loan_error(own, '[]', '2026-06-01') IS NULL THEN loan_days_past_due(own, '[]', '2026-06-01') END AS days
     FROM (VALUES (:good::jsonb), (:bad), ('{"currency": "N\"GN"}')) AS loans (own);

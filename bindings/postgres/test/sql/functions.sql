@@ -1,7 +1,7 @@
 \pset format unaligned
 CREATE EXTENSION loan_engine;
 -- A schedule.
-SELECT sequence, due_date, principal_due, interest_due, total_due, balance_after FROM loan_schedule(
+SELECT * FROM loan_schedule(
     '{"currency": "NGN", "principalAmount": "50000", "rate": {"percent": "24", "per": "YEAR"},
       "termCount": 12, "termUnit": "MONTH", "disbursedAt": "2026-03-11"}');
 -- Currencies without digits and with others.
@@ -24,11 +24,33 @@ SELECT own.* FROM loan, loan_installments(terms, events, '2026-06-01') AS own WH
 SELECT loan_statement(terms, events, '2026-06-01') #> '{arrears}' FROM loan WHERE id = 'L2';
 -- A repayment on rows that a table keeps, in minor units: the same as above.
 SELECT loan_pay(array_agg(due_date ORDER BY sequence),
-    array_agg(ARRAY[principal_due * 100, interest_due * 100, fee_due * 100, penalty_due * 100]::bigint[] ORDER BY sequence),
+    array_agg(ARRAY[principal * 100, interest * 100, fee * 100, 0]::bigint[] ORDER BY sequence),
     array_agg('{0,0,0,0}'::bigint[] ORDER BY sequence), 50000, '2026-04-11')
     FROM loan, loan_schedule(terms) WHERE id = 'L2';
 SELECT loan_pay('{2026-04-11,2026-05-11}', '{{100,10,0,5},{100,10,0,0}}', '{{0,0,0,0},{0,0,0,0}}', 120, '2026-06-01', '{"order": ["PRINCIPAL", "INTEREST", "FEE", "PENALTY"], "across": "COMPONENT"}');
-SELECT loan_pay('{}', '{}', '{}', 120, '2026-06-01');
+SELECT loan_pay('{}', '{}', '{}', 120, '2026-06-01'), loan_split('{}', '{}', '{}', 120, '2026-06-01');
+-- The rows to keep, also of terms that go over a document; what a repayment pays of them, and their days past due.
+SELECT own.* FROM loan, loan_keep(terms) AS own WHERE id = 'L2';
+SELECT own.* FROM loan_keep('{"currency": "NGN", "principalAmount": "1000", "rate": {"percent": "24", "per": "YEAR"}, "downPayment": {"percent": "10"},
+    "termCount": 2, "termUnit": "MONTH", "disbursedAt": "2026-03-11"}') AS own;
+SELECT own.* FROM loan_keep('{"currency": "JPY", "principalAmount": "1000", "rate": {"percent": "24", "per": "YEAR"}, "dueDates": ["2026-04-01", "2026-05-11"],
+    "dayCount": "ACT/365.FIXED", "disbursedAt": "2026-03-11"}') AS own;
+SELECT id, loan_split(due_dates, dues, paid, 50000, '2026-04-11'),
+    loan_split(due_dates, dues, paid, 50000, '2026-04-11', '{"order": ["PRINCIPAL", "INTEREST", "FEE", "PENALTY"]}'),
+    loan_split(due_dates, dues, paid, 9223372036854775807, '2026-04-11') AS more,
+    loan_split(due_dates, dues, loan_pay(due_dates, dues, paid, 50000, '2026-04-11'), 50000, '2026-05-11') AS next,
+    loan_days_past_due(due_dates, dues, loan_pay(due_dates, dues, paid, 50000, '2026-04-11'), '2026-08-01') AS days,
+    loan_days_past_due(terms, '[{"type": "REPAYMENT", "date": "2026-04-11", "amount": "500"}]', '2026-08-01') AS same,
+    loan_days_past_due(due_dates, dues, paid, '2026-04-14', '{"graceDays": 3}') AS in_grace,
+    loan_days_past_due(due_dates, dues, paid, '2026-04-15', '{"graceDays": 3, "daysFrom": "GRACE_END"}') AS behind
+    FROM loan, loan_keep(terms) WHERE id IN ('L2', 'L30') ORDER BY id;
+-- More rows than lie on the stack, arrays with long headers and with a bitmap of nulls.
+SELECT cardinality(due_dates), loan_split(due_dates, dues, paid, 1000000000, '2026-06-01'), loan_days_past_due(due_dates, dues, paid, '2026-06-01'),
+    loan_split(array_remove(due_dates || NULL::date, NULL), dues, paid, 1000000000, '2026-06-01')
+    FROM loan_keep('{"currency": "NGN", "principalAmount": "10000000", "rate": {"percent": "24", "per": "YEAR"}, "termCount": 360, "termUnit": "MONTH", "disbursedAt": "2026-03-11"}');
+CREATE TABLE kept AS SELECT id, own.* FROM loan, loan_keep(terms) AS own;
+SELECT sum(split[1]), sum(split[2]), sum(split[5]) FROM (SELECT loan_split(due_dates, dues, paid, 100000, '2026-06-01') AS split FROM kept) AS own;
+DROP TABLE kept;
 -- What is rare goes over a document, with the same result.
 SET loan_engine.direct = off;
 SELECT id, loan_days_past_due(terms, events, '2026-06-01'), loan_settlement(terms, events, '2026-06-01'), loan_direct(terms, events, '2026-06-01')
@@ -54,6 +76,9 @@ SELECT count(DISTINCT own::text) FROM (SELECT loan_portfolio('{"format": "report
 SELECT loan_evaluate('{"format": "loan-case/1", "name": "é", "terms": {"currency": "USD", "principalAmount": "1200.00",
     "rate": {"percent": "24", "per": "YEAR"}, "amortization": "EQUAL_PRINCIPAL", "termCount": 1, "termUnit": "MONTH", "disbursedAt": "2026-01-15"}}');
 SELECT loan_evaluate('{"format": "loan-case/1"}'::json);
+SELECT loan_result('{"format": "loan-case/1", "terms": {"currency": "USD", "principalAmount": "1200.00", "rate": {"percent": "24", "per": "YEAR"},
+    "termCount": 1, "termUnit": "MONTH", "disbursedAt": "2026-01-15"}}') -> 'settlement';
+SELECT loan_line('positions', '{"asOf": "2026-06-01"}', '{"loan": "L1", "case": {"format": "loan-case/1", "terms": {"currency": "USD", "principalAmount": "1200.00", "rate": {"percent": "24", "per": "YEAR"}, "termCount": 1, "termUnit": "MONTH", "disbursedAt": "2026-01-15"}}}') -> 'arrears';
 SELECT loan_document('expression', NULL, NULL, '{"expression": "1 / 3 + 1 / 6"}');
 -- Null in, null out.
 SELECT loan_evaluate(NULL::text) IS NULL, loan_statement(NULL, '[]', '2026-06-01') IS NULL, loan_days_past_due(terms, NULL, '2026-06-01') IS NULL,
