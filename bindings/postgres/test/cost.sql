@@ -1,94 +1,109 @@
--- A book of loans, each with one repayment: what the repayment paid, and the days past due, by the engine and in plain
--- SQL, in one run. Both begin with terms and repayment; the answers have to be the same to the last minor unit.
+-- A book of loans, by the engine and in plain SQL, in one run: time of the processor that the backend took, which other
+-- work on the machine disturbs least. COST_LOANS says how many loans. The plain SQL is what one writes who cares for its
+-- speed: sets, whole numbers of minor units, one window over a row for each installment, indexes that spare the sort.
+-- The answers have to be the same for each loan.
 \set loans `echo "${COST_LOANS:-100000}"`
 SET max_parallel_workers_per_gather = 0;
-SET work_mem = '256MB';
+SET work_mem = '512MB';
+SET jit = on;
 SET enable_memoize = off; -- loans of the same terms are not to be computed once
-CREATE TABLE book AS SELECT number AS loan, (100000 + number % 9000 * 10) / 100.0::numeric AS principal, 24 AS percent, 12 AS count,
-    '2026-03-11'::date AS disbursed_at, (number % 500) + 1.00 AS paid, '2026-05-11'::date AS paid_at
+CREATE TABLE book AS SELECT number AS loan, 100000 + number % 9000 * 10 AS principal, 24 AS percent, 12 AS count,
+    '2026-03-11'::date AS disbursed_at, (number % 500 + 1) * 100 AS paid, '2026-05-11'::date AS paid_at
     FROM generate_series(1, :loans) AS number;
-CREATE TABLE loans AS SELECT loan, jsonb_build_object('currency', 'NGN', 'principalAmount', round(principal, 2)::text,
+CREATE TABLE loans AS SELECT loan, jsonb_build_object('currency', 'NGN', 'principalAmount', (principal / 100.0)::numeric(18, 2)::text,
     'rounding', '{"mode": "HALF_UP"}'::jsonb, 'rate', jsonb_build_object('percent', percent::text, 'per', 'YEAR'), 'termCount', count, 'termUnit', 'MONTH',
     'disbursedAt', disbursed_at) AS terms,
-    jsonb_build_array(jsonb_build_object('type', 'REPAYMENT', 'date', paid_at, 'amount', paid::text)) AS events FROM book;
-ANALYZE book; ANALYZE loans;
-CREATE TABLE timing (what text PRIMARY KEY, loans bigint, took interval, answer text);
+    jsonb_build_array(jsonb_build_object('type', 'REPAYMENT', 'date', paid_at, 'amount', (paid / 100.0)::numeric(18, 2)::text)) AS events FROM book;
 
--- Level payments, interest on the balance, the last installment taking what is left; then interest before principal,
--- installment after installment. 360 days of equal months: percent / 1200 a month.
-CREATE VIEW by_hand AS
-    WITH RECURSIVE plan AS (
-        SELECT loan, principal, percent / 1200.0 AS rate, count, disbursed_at, paid, paid_at,
-            round(principal * (percent / 1200.0) / (1 - (1 + percent / 1200.0) ^ (-count)), 2) AS level FROM book),
-    rows AS (
-        SELECT loan, 0 AS sequence, disbursed_at AS due_date, 0::numeric AS principal_due, 0::numeric AS interest_due,
-            principal AS balance, rate, count, level, disbursed_at, paid, paid_at FROM plan
+-- Kept: for plain SQL a row an installment, for the engine a row a loan.
+CREATE TABLE dues AS SELECT loan, sequence, due_date, (principal * 100)::bigint AS principal_due, (interest * 100)::bigint AS interest_due,
+    0::bigint AS principal_paid, 0::bigint AS interest_paid FROM loans, loan_schedule(terms);
+CREATE TABLE payment AS SELECT loan, paid::bigint AS amount, paid_at FROM book;
+ALTER TABLE dues ADD PRIMARY KEY (loan, sequence);
+ALTER TABLE payment ADD PRIMARY KEY (loan);
+CREATE TABLE kept AS SELECT loan, own.*, book.paid::bigint AS amount, paid_at FROM loans JOIN book USING (loan), loan_keep(terms) AS own;
+ALTER TABLE kept ADD PRIMARY KEY (loan);
+
+CREATE VIEW split_by_hand AS
+    SELECT loan, sequence, greatest(least(interest_unpaid, amount - before), 0) AS interest,
+        greatest(least(principal_unpaid, amount - before - interest_unpaid), 0) AS principal
+    FROM (SELECT loan, sequence, amount, interest_unpaid, principal_unpaid, (sum(interest_unpaid + principal_unpaid)
+              OVER (PARTITION BY loan ORDER BY sequence ROWS UNBOUNDED PRECEDING))::bigint - interest_unpaid - principal_unpaid AS before
+          FROM (SELECT loan, sequence, amount, interest_due - interest_paid AS interest_unpaid, principal_due - principal_paid AS principal_unpaid
+                FROM dues JOIN payment USING (loan)) AS unpaid) AS own;
+
+-- From terms: level payments, interest on the balance rounded half up, the last installment taking what is left. A month is
+-- a twelfth of a year, so that interest is balance * percent / 1200.
+CREATE VIEW schedule_by_hand AS
+    WITH RECURSIVE rows AS (
+        SELECT loan, 0 AS sequence, 0::bigint AS interest, 0::bigint AS principal, principal::bigint AS balance, percent, count,
+            round(principal * (percent / 1200.0) / (1 - (1 + percent / 1200.0) ^ (-count)))::bigint AS level, disbursed_at, paid FROM book
         UNION ALL
-        SELECT loan, sequence + 1, (disbursed_at + make_interval(months => sequence + 1))::date,
-            CASE WHEN sequence + 1 = count THEN balance ELSE level - round(balance * rate, 2) END, round(balance * rate, 2),
-            CASE WHEN sequence + 1 = count THEN 0 ELSE balance - level + round(balance * rate, 2) END,
-            rate, count, level, disbursed_at, paid, paid_at
-        FROM rows WHERE sequence < count),
-    parts AS (
-        SELECT loan, sequence, due_date, paid, part.place, part.due,
-            sum(part.due) OVER (PARTITION BY loan ORDER BY sequence, part.place) AS reached
-        FROM rows, LATERAL (VALUES (1, interest_due), (2, principal_due)) AS part (place, due) WHERE sequence > 0)
-    SELECT loan, sequence, due_date, place, due, greatest(least(due, paid - reached + due), 0) AS amount FROM parts;
+        SELECT loan, sequence + 1, due, CASE WHEN sequence + 1 = count THEN balance ELSE level - due END, balance - level + due, percent, count, level,
+            disbursed_at, paid
+        FROM (SELECT *, (2 * balance * percent + 1200) / 2400 AS due FROM rows WHERE sequence < count OFFSET 0) AS own)
+    SELECT loan, sequence, interest, principal, disbursed_at, paid FROM rows WHERE sequence > 0;
+CREATE VIEW allocation_by_hand AS
+    SELECT loan, sequence, (disbursed_at + make_interval(months => sequence))::date AS due_date, interest AS interest_due, principal AS principal_due,
+        greatest(least(interest, paid - before), 0) AS interest, greatest(least(principal, paid - before - interest), 0) AS principal
+    FROM (SELECT *, (sum(interest + principal) OVER (PARTITION BY loan ORDER BY sequence ROWS UNBOUNDED PRECEDING))::bigint - interest - principal AS before
+          FROM schedule_by_hand) AS own;
 
--- The same with schedules that lie in tables, in minor units: rows for plain SQL, arrays for the engine.
-CREATE TABLE dues AS SELECT loan, sequence, due_date, (principal_due * 100)::bigint AS principal_due, (interest_due * 100)::bigint AS interest_due
-    FROM loans, loan_schedule(terms);
-CREATE TABLE payment AS SELECT loan, (paid * 100)::bigint AS amount, paid_at FROM book;
-CREATE TABLE kept AS SELECT loan, array_agg(due_date ORDER BY sequence) AS due_dates,
-        array_agg(ARRAY[principal_due, interest_due, 0, 0] ORDER BY sequence) AS dues,
-        array_agg(ARRAY[0, 0, 0, 0]::bigint[] ORDER BY sequence) AS paid FROM dues GROUP BY loan;
-ALTER TABLE kept ADD amount bigint, ADD paid_at date;
-UPDATE kept SET amount = payment.amount, paid_at = payment.paid_at FROM payment WHERE payment.loan = kept.loan;
-CREATE TABLE collections AS SELECT * FROM kept; -- without the holes of the update
-DROP TABLE kept;
-ANALYZE dues; ANALYZE payment; ANALYZE collections;
-
-DO $$
-DECLARE begun timestamptz; result text; rounds integer;
+CREATE FUNCTION used() RETURNS numeric LANGUAGE sql VOLATILE AS $$ SELECT coalesce(split_part(pg_read_file('/proc/self/schedstat', 0, 100, true), ' ', 1)::numeric,
+    extract(epoch FROM clock_timestamp()) * 1e9) / 1000 $$;
+CREATE TABLE timing (number serial, what text, who text, took numeric, answer text);
+CREATE PROCEDURE measure(what text, who text, query text) LANGUAGE plpgsql AS $$
+DECLARE begun numeric; took numeric; least_took numeric; result text;
 BEGIN
-    FOR rounds IN 1..2 LOOP -- the second counts: all is in memory then
-        begun := clock_timestamp();
-        SELECT concat_ws(' ', count(*), sum(own.amount), sum(own.amount * own.sequence), sum(own.amount) FILTER (WHERE own.component = 'INTEREST'))
-            INTO result FROM loans, loan_allocate(terms, events, '2026-06-30') AS own;
-        INSERT INTO timing SELECT 'engine, allocation', count(*), clock_timestamp() - begun, result FROM loans
-            ON CONFLICT (what) DO UPDATE SET took = excluded.took;
-        begun := clock_timestamp();
-        SELECT concat_ws(' ', count(days), sum(days)) INTO result FROM (SELECT loan_days_past_due(terms, events, '2026-06-30') AS days FROM loans OFFSET 0) AS own;
-        INSERT INTO timing SELECT 'engine, days past due', count(*), clock_timestamp() - begun, result FROM loans
-            ON CONFLICT (what) DO UPDATE SET took = excluded.took;
-        begun := clock_timestamp();
-        SELECT count(*) INTO result FROM loans, loan_schedule(terms) AS own;
-        INSERT INTO timing SELECT 'engine, schedule', count(*), clock_timestamp() - begun, NULL FROM loans
-            ON CONFLICT (what) DO UPDATE SET took = excluded.took;
-        begun := clock_timestamp();
-        SELECT concat_ws(' ', count(*), sum(own[1][1]), sum(own[1][2]), sum(own[2][1]), sum(own[2][2])) INTO result
-            FROM (SELECT loan_pay(due_dates, dues, paid, amount, paid_at) AS own FROM collections OFFSET 0) AS paid;
-        INSERT INTO timing SELECT 'engine, repayment on kept rows', count(*), clock_timestamp() - begun, result FROM loans
-            ON CONFLICT (what) DO UPDATE SET took = excluded.took;
-        begun := clock_timestamp();
-        SELECT concat_ws(' ', count(*) FILTER (WHERE sequence = 1 AND place = 1), sum(amount) FILTER (WHERE sequence = 1 AND place = 2), sum(amount) FILTER (WHERE sequence = 1 AND place = 1),
-            sum(amount) FILTER (WHERE sequence = 2 AND place = 2), sum(amount) FILTER (WHERE sequence = 2 AND place = 1)) INTO result
-            FROM (SELECT loan, sequence, place, greatest(least(due, amount - sum(due) OVER (PARTITION BY loan ORDER BY sequence, place) + due), 0) AS amount
-                FROM dues JOIN payment USING (loan), LATERAL (VALUES (1, interest_due), (2, principal_due)) AS part (place, due)) AS own;
-        INSERT INTO timing SELECT 'plain SQL, repayment on kept rows', count(*), clock_timestamp() - begun, result FROM loans
-            ON CONFLICT (what) DO UPDATE SET took = excluded.took;
+    FOR round IN 1..CASE who WHEN 'engine' THEN 3 ELSE 2 END LOOP -- the shortest counts: all is in memory then
+        begun := used();
+        EXECUTE query INTO result;
+        took := used() - begun;
+        least_took := least(took, least_took);
     END LOOP;
-    begun := clock_timestamp();
-    SELECT concat_ws(' ', count(*), sum(amount), sum(amount * sequence), sum(amount) FILTER (WHERE place = 1))
-        INTO result FROM by_hand WHERE amount > 0;
-    INSERT INTO timing SELECT 'plain SQL, allocation', count(*), clock_timestamp() - begun, result FROM book;
-    begun := clock_timestamp();
-    SELECT concat_ws(' ', count(*), sum(days)) INTO result FROM (
-        SELECT loan, coalesce('2026-06-30' - min(due_date) FILTER (WHERE amount < due AND due_date < '2026-06-30'), 0) AS days
-        FROM by_hand GROUP BY loan) AS own;
-    INSERT INTO timing SELECT 'plain SQL, days past due', count(*), clock_timestamp() - begun, result FROM book;
+    INSERT INTO timing (what, who, took, answer) VALUES (what, who, least_took, result);
 END $$;
-SELECT format('cost: %s: %s loans, %s µs a loan; %s', what, loans, round(extract(epoch FROM took) * 1e6 / loans, 2), answer) FROM timing ORDER BY what;
-SELECT format('cost: %s: plain SQL takes %s times as long; the answers are %s', split_part(engine.what, ', ', 2),
-    round(extract(epoch FROM hand.took) / extract(epoch FROM engine.took), 1), CASE WHEN engine.answer = hand.answer THEN 'the same' ELSE 'DIFFERENT' END)
-    FROM timing AS engine JOIN timing AS hand ON hand.what = replace(engine.what, 'engine', 'plain SQL') WHERE engine.what LIKE 'engine%' ORDER BY 1;
+VACUUM ANALYZE book; VACUUM ANALYZE loans; VACUUM ANALYZE dues; VACUUM ANALYZE payment; VACUUM ANALYZE kept;
+
+CALL measure('repayment on kept rows', 'engine', $$ SELECT concat_ws(' ', sum(own[2]), sum(own[1])) FROM (
+    SELECT loan_split(due_dates, dues, paid, amount, paid_at) AS own FROM kept OFFSET 0) AS split $$);
+CALL measure('repayment on kept rows', 'sql', $$ SELECT concat_ws(' ', sum(interest), sum(principal)) FROM split_by_hand $$);
+CALL measure('days past due of kept rows', 'engine', $$ SELECT sum(loan_days_past_due(due_dates, dues, paid, '2026-06-30')) FROM kept $$);
+CALL measure('days past due of kept rows', 'sql', $$ SELECT sum(days) FROM (SELECT '2026-06-30' - min(due_date) AS days FROM dues
+    WHERE due_date < '2026-06-30' AND principal_paid + interest_paid < principal_due + interest_due GROUP BY loan) AS own $$);
+CALL measure('schedule from terms, as rows', 'engine', $$ SELECT concat_ws(' ', count(*), sum(interest)) FROM loans, loan_schedule(terms) $$);
+CALL measure('schedule from terms, as rows', 'sql', $$ SELECT concat_ws(' ', count(*), (sum(interest) / 100.0)::numeric(18, 2)) FROM (
+    SELECT *, (disbursed_at + make_interval(months => sequence))::date AS due_date FROM schedule_by_hand OFFSET 0) AS own $$);
+CALL measure('schedule from terms, as rows to keep', 'engine', $$ SELECT sum(dues[1][2] + dues[12][2]) FROM (SELECT (loan_keep(terms)).dues FROM loans OFFSET 0) AS own $$);
+CALL measure('schedule from terms, as rows to keep', 'sql', $$ SELECT sum(interests[1] + interests[12]) FROM (SELECT loan,
+    array_agg((disbursed_at + make_interval(months => sequence))::date ORDER BY sequence) AS due_dates, array_agg(interest ORDER BY sequence) AS interests,
+    array_agg(principal ORDER BY sequence) AS principals FROM schedule_by_hand GROUP BY loan OFFSET 0) AS own $$);
+CALL measure('allocation from terms and events, as rows', 'engine', $$ SELECT concat_ws(' ', count(*), sum(amount)) FROM loans, loan_allocate(terms, events, '2026-06-30') $$);
+CALL measure('allocation from terms and events, as rows', 'sql', $$ SELECT concat_ws(' ', sum((interest > 0)::integer + (principal > 0)::integer),
+    (sum(interest + principal) / 100.0)::numeric(18, 2)) FROM allocation_by_hand $$);
+CALL measure('days past due from terms and events', 'engine', $$ SELECT sum(loan_days_past_due(terms, events, '2026-06-30')) FROM loans $$);
+CALL measure('days past due from terms and events', 'sql', $$ SELECT sum(days) FROM (SELECT coalesce('2026-06-30' - min(due_date) FILTER (
+    WHERE interest + principal < interest_due + principal_due AND due_date < '2026-06-30'), 0) AS days FROM allocation_by_hand GROUP BY loan) AS own $$);
+SELECT format('cost: %s: %s µs by the engine, %s in plain SQL, %s times as long; the answers are %s', engine.what,
+    round(engine.took / :loans, 2), round(hand.took / :loans, 2), round(hand.took / engine.took, 1), CASE WHEN engine.answer = hand.answer THEN 'the same' ELSE 'DIFFERENT' END)
+    FROM timing AS engine JOIN timing AS hand USING (what) WHERE engine.who = 'engine' AND hand.who = 'sql' ORDER BY engine.number;
+-- Loan by loan, untimed.
+SELECT format('cost: %s loans split, %s of them otherwise by hand: %s', count(*), count(*) FILTER (WHERE differs), CASE WHEN bool_or(differs) THEN 'DIFFERENT' ELSE 'the same' END)
+    FROM (SELECT (loan_split(due_dates, dues, paid, amount, paid_at))[1:2] <> ARRAY[own.principal, own.interest]::bigint[] AS differs FROM kept
+        JOIN (SELECT loan, sum(principal) AS principal, sum(interest) AS interest FROM split_by_hand GROUP BY loan) AS own USING (loan)) AS compared;
+-- Written back, once: a row a loan, or a row for each installment that is reached.
+DO $$
+DECLARE begun numeric; engine numeric; hand numeric;
+BEGIN
+    begun := used();
+    UPDATE kept SET paid = loan_pay(due_dates, dues, paid, amount, paid_at);
+    engine := used() - begun;
+    begun := used();
+    UPDATE dues SET principal_paid = principal_paid + own.principal, interest_paid = interest_paid + own.interest FROM split_by_hand AS own
+        WHERE own.loan = dues.loan AND own.sequence = dues.sequence AND own.interest + own.principal > 0;
+    hand := used() - begun;
+    DELETE FROM timing;
+    INSERT INTO timing (what, who, took) VALUES ('written', 'engine', engine), ('written', 'sql', hand);
+END $$;
+SELECT format('cost: repayment on kept rows, written back: %s µs by the engine, %s in plain SQL, %s times as long', round(engine.took / :loans, 2), round(hand.took / :loans, 2),
+    round(hand.took / engine.took, 1)) FROM timing AS engine JOIN timing AS hand USING (what) WHERE engine.who = 'engine' AND hand.who = 'sql';
