@@ -6,7 +6,7 @@ BEGIN
     SELECT concat_ws(' | ', loan_days_past_due(terms, events, as_of), loan_settlement(terms, events, as_of),
         (SELECT jsonb_agg(own) FROM loan_installments(terms, events, as_of) AS own),
         (SELECT jsonb_agg(own) FROM loan_allocate(terms, events, as_of) AS own),
-        (SELECT jsonb_agg(own) FROM loan_schedule(terms) AS own)) INTO result;
+        (SELECT jsonb_agg(own) FROM loan_schedule(terms) AS own), loan_keep(terms)) INTO result;
     RETURN result;
 EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;

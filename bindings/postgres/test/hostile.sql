@@ -63,7 +63,10 @@ DECLARE
     days date[] := ARRAY['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '0001-01-01', '9999-12-31', 'infinity', '-infinity', '4713-01-01 BC', NULL];
     policies jsonb[] := ARRAY['{}', '{"across": "COMPONENT"}', '{"advance": "LAST"}', '{"advance": "SPREAD"}', '{"advance": 1}', '[]', 'null',
         '{"order": ["FEE", "FEE", "FEE", "FEE"]}', '{"pastDue": ["FEE", "PENALTY", "PRINCIPAL", "INTEREST"]}', '{"x": 1}'];
-    due_dates date[]; dues bigint[]; paid bigint[]; result bigint[]; amount bigint;
+    delinquencies jsonb[] := ARRAY['{}', '{"graceDays": 3}', '{"daysFrom": "GRACE_END", "graceDays": 31}', '{"buckets": [{"name": "A", "fromDay": 0}, {"name": "B", "fromDay": 30}]}',
+        '{"graceDays": 99999999999}', '{"buckets": [{"name": "B", "fromDay": 30}, {"name": "A", "fromDay": 0}]}', '[]', 'null', '{"tolerance": "1"}', '{"buckets": [1, {}]}'];
+    due_dates date[]; dues bigint[]; paid bigint[]; result bigint[]; split bigint[]; amount bigint; day date; policy jsonb;
+    aged integer := 0;
     rows integer; places integer; tame boolean; refused integer := 0; done integer := 0; unexpected integer := 0;
 BEGIN
     PERFORM setseed(0.5);
@@ -75,10 +78,31 @@ BEGIN
         SELECT array_agg(amounts[1 + floor(random() * CASE WHEN tame THEN 6 ELSE 11 END)]) INTO dues FROM generate_series(1, places) AS place;
         SELECT array_agg(CASE WHEN tame THEN floor(random() * 2)::bigint * least(dues[place], 100) ELSE amounts[1 + floor(random() * 11)] END) INTO paid FROM generate_series(1, places) AS place;
         amount := amounts[1 + floor(random() * CASE WHEN tame THEN 6 ELSE 11 END)];
+        due_dates := coalesce(due_dates, '{}');
+        dues := coalesce(dues, '{}');
+        paid := coalesce(paid, '{}');
+        amount := coalesce(amount, 1);
+        day := coalesce(days[1 + floor(random() * 10)], '2026-02-15');
+        policy := policies[1 + floor(random() * CASE WHEN tame THEN 4 ELSE 10 END)];
         BEGIN
-            result := loan_pay(coalesce(due_dates, '{}'), coalesce(dues, '{}'), coalesce(paid, '{}'), coalesce(amount, 1),
-                coalesce(days[1 + floor(random() * 10)], '2026-02-15'), policies[1 + floor(random() * CASE WHEN tame THEN 4 ELSE 10 END)]);
+            PERFORM loan_days_past_due(due_dates, dues, paid, day);
+            PERFORM loan_days_past_due(due_dates, dues, paid, day, delinquencies[1 + floor(random() * CASE WHEN tame THEN 4 ELSE 10 END)]);
+            aged := aged + 1;
+        EXCEPTION WHEN OTHERS THEN
+            IF SQLSTATE !~ '^LE[0-9]{3}$' AND SQLSTATE NOT IN ('22004', '2202E', '22023') THEN
+                unexpected := unexpected + 1;
+                RAISE WARNING 'days: % %', SQLSTATE, SQLERRM;
+            END IF;
+        END;
+        BEGIN
+            result := loan_pay(due_dates, dues, paid, amount, day, policy);
             done := done + 1;
+            split := loan_split(due_dates, dues, paid, amount, day, policy);
+            IF (SELECT sum(own) FROM unnest(split) AS own) <> amount OR EXISTS (SELECT FROM generate_series(1, 4) AS component WHERE split[component] <>
+                (SELECT coalesce(sum(result[place] - paid[place]), 0) FROM generate_series(component, places, 4) AS place)) THEN
+                unexpected := unexpected + 1;
+                RAISE WARNING 'split: % % % % % %', due_dates, dues, paid, amount, result, split;
+            END IF;
             IF (SELECT sum(own) FROM unnest(result) AS own) NOT BETWEEN (SELECT sum(own) FROM unnest(paid) AS own) AND (SELECT sum(own) + amount FROM unnest(paid) AS own)
                 OR EXISTS (SELECT FROM generate_series(1, places) AS place WHERE result[place] > dues[place]) THEN
                 unexpected := unexpected + 1;
@@ -92,5 +116,5 @@ BEGIN
             END IF;
         END;
     END LOOP;
-    RETURN format('hostile: %s repayments on kept rows, %s of them refused; %s other than expected', done + refused, refused, unexpected);
+    RETURN format('hostile: %s repayments on kept rows, %s of them refused, %s aged; %s other than expected', done + refused, refused, aged, unexpected);
 END $$;

@@ -17,6 +17,10 @@ BEGIN
     SELECT count(*) INTO found FROM generate_series(1, 10000) AS number, LATERAL loan_schedule(jsonb_build_object(
         'currency', 'NGN', 'principalAmount', (100 + number)::text, 'rate', '{"percent": "24", "per": "YEAR"}'::jsonb,
         'termCount', 2, 'termUnit', 'MONTH', 'disbursedAt', '2026-03-11')) AS own;
+    SELECT count(loan_split(due_dates, dues, paid, 5000, '2026-04-11')) + sum(loan_days_past_due(due_dates, dues, loan_pay(due_dates, dues, paid, 5000, '2026-04-11'), '2026-06-01'))
+        INTO found FROM generate_series(1, 10000) AS number, LATERAL loan_keep(jsonb_build_object(
+        'currency', 'NGN', 'principalAmount', (100 + number)::text, 'rate', '{"percent": "24", "per": "YEAR"}'::jsonb,
+        'termCount', 2, 'termUnit', 'MONTH', 'disbursedAt', '2026-03-11'));
     FOR number IN 1..10000 LOOP
         BEGIN
             PERFORM loan_settlement('{"currency": "NGN"}', '[]', '2026-06-01');
