@@ -9,6 +9,7 @@ typedef enum {
     AMOUNT_ABOVE, /* the same, where the struct's zero stands for none: zero is left to the document */
     COUNT,        /* int32_t, zero or more */
     COUNT_ABOVE,  /* the same, without zero */
+    RATE,         /* le_ratio */
     WORD,         /* int32_t, a word of the set */
     DATE,         /* int32_t */
     TEXT,         /* any text, which the engine does not need */
@@ -120,6 +121,25 @@ static const field event_fields[] = {
 };
 static const table event_table = TABLE(event_fields);
 enum { HAS_TYPE = 1, HAS_DATE = 2, HAS_AMOUNT = 4, HAS_COMPONENT = 8, HAS_OF = 16, NEEDED = 31 };
+
+#define IN_CHARGE(member) offsetof(le_late_charge, member)
+static const field late_fields[] = {
+    {NAME("amount"), AMOUNT_ABOVE, IN_CHARGE(charge) + offsetof(le_share, amount), 0, NULL},
+    {NAME("percent"), RATE, IN_CHARGE(charge) + offsetof(le_share, percent), 0, NULL},
+    {NAME("rate"), OBJECT, 0, 0, NULL},
+    {NAME("of"), WORD, IN_CHARGE(of), SET_LATE_BASE, NULL},
+    {NAME("yearDays"), COUNT_ABOVE, IN_CHARGE(year_days), 0, NULL},
+    {NAME("from"), WORD, IN_CHARGE(counts_from), SET_LATE_FROM, NULL},
+    {NAME("every"), OBJECT, 0, 0, NULL},
+    {NAME("times"), COUNT_ABOVE, IN_CHARGE(times), 0, NULL},
+    {NAME("afterDays"), COUNT, IN_CHARGE(after_days), 0, NULL},
+    {NAME("component"), WORD, IN_CHARGE(component), SET_COMPONENT, NULL},
+};
+static const table late_table = TABLE(late_fields);
+enum {
+    LATE_AMOUNT = 1, LATE_PERCENT = 2, LATE_RATE = 4, LATE_OF = 8, LATE_YEAR_DAYS = 16, LATE_FROM = 32, LATE_EVERY = 64,
+    LATE_TIMES = 128, LATE_ANY = 256 | 512
+};
 
 /* What each type of event is written with, by le_event_type. The types that stand for 0 are left to the document. */
 static const uint8_t event_forms[] = {

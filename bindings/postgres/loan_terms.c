@@ -1,7 +1,7 @@
 /* Terms and events from jsonb to the structs of loan_engine.h, without a detour over text.
  *
- * What is read here is what most loans have. Whatever is not in the tables of loan_fields.h, or is not written as they say, makes
- * `loan_read` give up; the caller then hands the whole case over as a document. So no error is worded here, and no
+ * What is read here is what most loans have. Whatever is not in the tables of loan_fields.h, or is not written as
+ * they say, makes `loan_read` give up; the caller then hands the whole case over as a document. So no error is worded here, and no
  * value is refused here: the engine does both. */
 #include "loan_fields.h"
 
@@ -23,6 +23,8 @@ static bool read_field(const field *own, const JsonbValue *value, int32_t expone
     case COUNT:
     case COUNT_ABOVE:
         return loan_read_count(value, (int32_t *)place) && (own->kind == COUNT || *(int32_t *)place != 0);
+    case RATE:
+        return loan_read_rate(value, (le_ratio *)place);
     case WORD:
         return loan_read_word(value, own->set, (int32_t *)place);
     case DATE:
@@ -132,30 +134,137 @@ static bool read_buckets(loan *own, const JsonbValue *value) {
     return true;
 }
 
-static bool read_rate(loan *own, const JsonbValue *value) {
+static JsonbContainer *object_of(const JsonbValue *value) {
+    return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data) ? value->val.binary.data : NULL;
+}
+
+static bool read_rate(const JsonbValue *value, le_ratio *rate, le_rate_per *rate_per) {
+    JsonbContainer *object = object_of(value);
     JsonbValue percent, per;
-    return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data) &&
-           JsonContainerSize(value->val.binary.data) == 2 && member(value->val.binary.data, "percent", &percent) &&
-           member(value->val.binary.data, "per", &per) && loan_read_rate(&percent, &own->terms.rate) &&
-           loan_read_word(&per, SET_RATE_PER, &own->terms.rate_per);
+    return object != NULL && JsonContainerSize(object) == 2 && member(object, "percent", &percent) &&
+           member(object, "per", &per) && loan_read_rate(&percent, rate) && loan_read_word(&per, SET_RATE_PER, rate_per);
+}
+
+/* An amount above zero or a percentage, in an object of `size` members. */
+static bool read_share(const JsonbValue *value, uint32 size, int32_t exponent, le_share *share) {
+    static const field amount = {NAME("amount"), AMOUNT_ABOVE, offsetof(le_share, amount), 0, NULL};
+    static const field percent = {NAME("percent"), RATE, offsetof(le_share, percent), 0, NULL};
+    JsonbContainer *object = object_of(value);
+    JsonbValue own, other;
+    if (object == NULL || JsonContainerSize(object) != size) return false;
+    if (member(object, "amount", &own))
+        return !member(object, "percent", &other) && read_field(&amount, &own, exponent, (char *)share);
+    return member(object, "percent", &own) && read_field(&percent, &own, exponent, (char *)share);
+}
+
+static bool read_upfront_fees(loan *own, const JsonbValue *value) {
+    le_upfront_fee *fee;
+    JsonbIterator *iterator;
+    JsonbValue element, name, collect;
+    if (!is_array(value, LE_UPFRONT_FEES_MAX)) return false;
+    if (JsonContainerSize(value->val.binary.data) == 0) return true;
+    fee = take(own, &own->terms.upfront_fees, (int)JsonContainerSize(value->val.binary.data), sizeof *fee);
+    iterator = JsonbIteratorInit(value->val.binary.data);
+    for (JsonbIteratorToken token; (token = JsonbIteratorNext(&iterator, &element, true)) != WJB_DONE;) {
+        if (token != WJB_ELEM) continue;
+        memset(fee, 0, sizeof *fee);
+        if (!read_share(&element, 3, own->terms.currency_exponent, &fee->fee) ||
+            !member(object_of(&element), "name", &name) || name.type != jbvString ||
+            !member(object_of(&element), "collect", &collect) || !loan_read_word(&collect, SET_COLLECT, &fee->collect))
+            return false;
+        fee++;
+    }
+    return true;
+}
+
+static bool read_every(const JsonbValue *value, le_late_charge *charge) {
+    JsonbContainer *object = object_of(value);
+    JsonbValue count, unit;
+    return object != NULL && JsonContainerSize(object) == 2 && member(object, "count", &count) &&
+           member(object, "unit", &unit) && loan_read_count(&count, &charge->every) && charge->every > 0 &&
+           loan_read_word(&unit, SET_UNIT, &charge->every_unit);
+}
+
+/* A rule for late charges has one of amount, percent and rate, and beside each what the case format says. */
+static bool read_late_charge(JsonbContainer *object, int32_t exponent, le_late_charge *charge) {
+    JsonbIterator *iterator = JsonbIteratorInit(object);
+    JsonbValue key, value;
+    unsigned given = 0, needed, allowed = LATE_ANY;
+    memset(charge, 0, sizeof *charge);
+    if (JsonbIteratorNext(&iterator, &key, false) != WJB_BEGIN_OBJECT) return false;
+    while (JsonbIteratorNext(&iterator, &key, true) == WJB_KEY) {
+        const field *own = find(&late_table, &key);
+        if (own == NULL || JsonbIteratorNext(&iterator, &value, true) != WJB_VALUE) return false;
+        given |= 1u << (own - late_fields);
+        if (own->kind == OBJECT ? !(own->name[0] == 'r' ? read_rate(&value, &charge->charge.percent, &charge->rate_per)
+                                                        : read_every(&value, charge))
+                                : !read_field(own, &value, exponent, (char *)charge))
+            return false;
+    }
+    if (given & LATE_RATE) {
+        charge->kind = LE_LATE_DAILY;
+        needed = LATE_RATE | LATE_OF | LATE_YEAR_DAYS;
+        allowed |= needed | LATE_FROM;
+    } else {
+        needed = given & LATE_PERCENT ? LATE_PERCENT | LATE_OF : LATE_AMOUNT;
+        allowed |= needed | LATE_EVERY | (given & LATE_EVERY ? LATE_TIMES : 0);
+    }
+    return (given & needed) == needed && (given & ~allowed) == 0;
+}
+
+static bool read_late_charges(loan *own, const JsonbValue *value) {
+    le_late_charge *charge;
+    JsonbIterator *iterator;
+    JsonbValue element;
+    own->serviced = true;
+    if (!is_array(value, LE_LATE_CHARGES_MAX)) return false;
+    if (JsonContainerSize(value->val.binary.data) == 0) return true;
+    charge = take(own, &own->terms.late_charges, (int)JsonContainerSize(value->val.binary.data), sizeof *charge);
+    iterator = JsonbIteratorInit(value->val.binary.data);
+    for (JsonbIteratorToken token; (token = JsonbIteratorNext(&iterator, &element, true)) != WJB_DONE;)
+        if (token == WJB_ELEM && (object_of(&element) == NULL ||
+                                  !read_late_charge(object_of(&element), own->terms.currency_exponent, charge++)))
+            return false;
+    return true;
+}
+
+static bool read_due_days(loan *own, const JsonbValue *value) {
+    JsonbIterator *iterator;
+    JsonbValue element;
+    int index = 0;
+    if (!is_array(value, (int)lengthof(own->terms.due_days)) || JsonContainerSize(value->val.binary.data) == 0) return false;
+    iterator = JsonbIteratorInit(value->val.binary.data);
+    for (JsonbIteratorToken token; (token = JsonbIteratorNext(&iterator, &element, true)) != WJB_DONE;) {
+        int32_t day;
+        if (token != WJB_ELEM) continue;
+        if (!loan_read_count(&element, &day) || day < 1 || day > UINT8_MAX) return false;
+        own->terms.due_days[index++] = (uint8_t)day;
+    }
+    return true;
 }
 
 static bool key_is(const JsonbValue *key, const char *name) {
     return (size_t)key->val.string.len == strlen(name) && memcmp(key->val.string.val, name, strlen(name)) == 0;
 }
 
-/* What is no plain field of a table: true where it was read, else `*known` says whether the name is one of these. */
-static bool read_special(loan *own, const table *of, const JsonbValue *key, const JsonbValue *value, bool *known,
+/* What is no plain field of a table; false where it is none of these either. */
+static bool read_special(loan *own, const table *of, const JsonbValue *key, const JsonbValue *value,
                          uint8_t (*orders)[4], unsigned *orders_given) {
-    *known = true;
+    le_terms *terms = &own->terms;
     if (of == &term_table) {
-        if (key_is(key, "rate")) return read_rate(own, value);
+        if (key_is(key, "rate")) return read_rate(value, &terms->rate, &terms->rate_per);
         if (key_is(key, "currency")) return true;
+        if (key_is(key, "downPayment")) return read_share(value, 1, terms->currency_exponent, &terms->down_payment);
+        if (key_is(key, "upfrontFees")) return read_upfront_fees(own, value);
+        if (key_is(key, "lateCharges")) return read_late_charges(own, value);
+        if (key_is(key, "dueDays")) return read_due_days(own, value);
+    } else if (of == &settlement_table) {
+        if (key_is(key, "fee")) return read_share(value, 1, terms->currency_exponent, &terms->settlement_fee);
     } else if (of == &delinquency_table) {
         if (key_is(key, "buckets")) return read_buckets(own, value);
     } else if (of == &non_working_table) {
         if (key_is(key, "weekdays")) return read_weekdays(own, value);
-        if (key_is(key, "holidays")) return read_dates(own, value, &own->terms.holidays, LE_HOLIDAYS_MAX);
+        if (key_is(key, "holidays")) return read_dates(own, value, &terms->holidays, LE_HOLIDAYS_MAX);
     } else if (of == &allocation_table) {
         static const char *const names[] = {"order", "pastDue", "due", "inAdvance"};
         for (unsigned index = 0; index < lengthof(names); index++)
@@ -164,7 +273,6 @@ static bool read_special(loan *own, const table *of, const JsonbValue *key, cons
                 return read_order(value, orders[index]);
             }
     }
-    *known = false;
     return false;
 }
 
@@ -173,7 +281,7 @@ static bool read_object(loan *own, const table *of, JsonbContainer *object, unsi
     JsonbValue key, value;
     uint8_t orders[4][4] = {{LE_PENALTY, LE_FEE, LE_INTEREST, LE_PRINCIPAL}};
     unsigned orders_given = 0;
-    bool known, modes = false;
+    bool modes = false;
     if (of == &rounding_table) {
         /* One mode for both comes before each of its own, which are written behind it. */
         if (member(object, "mode", &value)) {
@@ -189,7 +297,7 @@ static bool read_object(loan *own, const table *of, JsonbContainer *object, unsi
         if (JsonbIteratorNext(&iterator, &value, true) != WJB_VALUE) return false;
         if (own_field == NULL) {
             if (modes && key_is(&key, "mode")) continue;
-            if (!read_special(own, of, &key, &value, &known, orders, &orders_given)) return false;
+            if (!read_special(own, of, &key, &value, orders, &orders_given)) return false;
             continue;
         }
         if (own_field->kind == OBJECT) {

@@ -36,6 +36,9 @@ static struct {
     [SET_WEEKDAYS] = {.name = "le_weekdays"},
     [SET_RATE_PER] = {.name = "le_rate_per"},
     [SET_ROW_STATUS] = {.name = "le_row_status"},
+    [SET_LATE_BASE] = {.name = "le_late_base"},
+    [SET_LATE_FROM] = {.name = "le_late_from"},
+    [SET_COLLECT] = {.name = "le_collect"},
 };
 
 void loan_words(void) {

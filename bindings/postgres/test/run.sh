@@ -33,7 +33,7 @@ stop() {
 trap stop EXIT
 serve "$bin/initdb" -D "$scratch/data" -A trust -U postgres --locale=C.UTF-8 -E UTF8 >/dev/null
 serve "$bin/pg_ctl" -s -w -D "$scratch/data" -l "$scratch/log" \
-    -o "-k $scratch -p $PGPORT -c listen_addresses= -c fsync=off -c max_wal_size=8GB -c jit=off" start
+    -o "-k $scratch -p $PGPORT -c listen_addresses= -c fsync=off -c max_wal_size=8GB -c shared_buffers=512MB -c jit=off" start
 
 sql() { psql -X -q -At -v ON_ERROR_STOP=1 "$@"; }
 
@@ -76,6 +76,8 @@ same() {
     sql -f test/same.sql >"$scratch/same.out"
     cat "$scratch/same.out"
     grep -q ' 0 different$' "$scratch/same.out"
+    # Most of them directly, or nothing was compared.
+    tail -n 1 "$scratch/same.out" | awk '{ exit !($5 > $8 * 0.85) }'
 }
 
 portfolio() {
