@@ -166,7 +166,7 @@ node: build $(HOST_LIBRARIES) ## the Node package: an addon and its types, packe
 	@scripts/require.sh node=nodejs cc=gcc
 	@bindings/node/build.sh
 
-postgres: build $(HOST_LIBRARIES) ## the PostgreSQL extension: built, installed, tested on a server of its own (apt-get)
+postgres: build $(HOST_LIBRARIES) ## the PostgreSQL extension: built in .build/postgres, tested on a server of its own (apt-get)
 	@bindings/postgres/build.sh
 
 go: build $(HOST_LIBRARIES) ## the Go package: vetted, tested, also for races (installs golang-go, build-essential, pkg-config)

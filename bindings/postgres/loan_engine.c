@@ -1,291 +1,189 @@
-/* The loan engine in PostgreSQL: documents of JSON through libloanengine-json, errors as SQLSTATE, and the state of
- * the aggregate loan_portfolio. No rule of lending is here. */
-#include "postgres.h"
+/* The loan engine in PostgreSQL: what its results say as SQL, and its errors as SQLSTATE. No rule of lending is here.
+ * This file: what is done at load, texts and values, errors. */
+#include "loan_engine_pg.h"
 
-#include "fmgr.h"
-#include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
+#include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
+#include "utils/datetime.h"
+#include "utils/guc.h"
 #include "utils/memutils.h"
-
-#include <loan_engine_json.h>
+#include "utils/numeric.h"
 
 PG_MODULE_MAGIC;
 
-/* The SQLSTATE of an error: LE and the number of its code, LE002 for INVALID_TERMS. */
-static int sqlstate_of(le_json_code code) {
+bool loan_direct_setting = true;
+
+void _PG_init(void);
+void _PG_init(void) {
+    if (le_abi_version() != LE_ABI_VERSION || le_json_abi_version() != LE_JSON_ABI_VERSION)
+        ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+                        errmsg("loan_engine was made for another version of its library")));
+    loan_words();
+    DefineCustomBoolVariable("loan_engine.direct", "Reads loans without a detour over documents where it can.",
+                             "The results are the same; documents are slower.", &loan_direct_setting, true,
+                             PGC_USERSET, 0, NULL, NULL, NULL);
+#if PG_VERSION_NUM >= 150000
+    MarkGUCPrefixReserved("loan_engine");
+#endif
+}
+
+/* ---- texts ---- */
+
+/* PostgreSQL's texts end at 1 GB, the engine's do not. */
+static int checked_length(size_t length) {
+    if (length > MaxAllocSize - VARHDRSZ - 1)
+        ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("the result is longer than a text may be")));
+    return (int)length;
+}
+
+char *loan_utf8(text *source, size_t *length) {
+    char *bytes = VARDATA_ANY(source);
+    int count = (int)VARSIZE_ANY_EXHDR(source);
+    char *converted = pg_server_to_any(bytes, count, PG_UTF8);
+    *length = converted == bytes ? (size_t)count : strlen(converted);
+    return converted;
+}
+
+char *loan_utf8_of(char *bytes) { return pg_server_to_any(bytes, checked_length(strlen(bytes)), PG_UTF8); }
+
+text *loan_text(const room *result) {
+    int length = checked_length(result->length);
+    char *converted;
+    if (length > 0 && result->bytes[length - 1] == '\n') length--;
+    converted = pg_any_to_server(result->bytes, length, PG_UTF8);
+    return cstring_to_text_with_len(converted, converted == result->bytes ? length : (int)strlen(converted));
+}
+
+Jsonb *loan_jsonb(const room *result) {
+    char *bytes = pg_any_to_server(result->bytes, checked_length(result->length), PG_UTF8);
+    return DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(bytes)));
+}
+
+void loan_append(StringInfo out, const char *name, Jsonb *value) {
+    appendStringInfo(out, ",\"%s\":", name);
+    JsonbToCString(out, &value->root, (int)VARSIZE(value));
+}
+
+/* A day that the case format does not have is written all the same, and refused by the engine. */
+void loan_append_date(StringInfo out, const char *name, DateADT date) {
+    char day[MAXDATELEN + 1] = "infinity";
+    if (DATE_IS_NOBEGIN(date)) {
+        strcpy(day, "-infinity");
+    } else if (!DATE_NOT_FINITE(date)) {
+        struct pg_tm civil;
+        j2date(date + POSTGRES_EPOCH_JDATE, &civil.tm_year, &civil.tm_mon, &civil.tm_mday);
+        EncodeDateOnly(&civil, USE_ISO_DATES, day);
+    }
+    appendStringInfo(out, ",\"%s\":\"%s\"", name, day);
+}
+
+/* ---- values of results ---- */
+
+bool loan_find(Jsonb *result, const char *object, const char *key, JsonbValue *value) {
+    JsonbValue own;
+    return JB_ROOT_IS_OBJECT(result) &&
+           getKeyJsonValueFromContainer(&result->root, object, strlen(object), &own) != NULL &&
+           own.type == jbvBinary && JsonContainerIsObject(own.val.binary.data) &&
+           getKeyJsonValueFromContainer(own.val.binary.data, key, strlen(key), value) != NULL;
+}
+
+bool loan_datum(const JsonbValue *value, Oid type, Datum *datum) {
+    if (value->type == jbvNull) return false;
+    switch (type) {
+    case NUMERICOID:
+    case DATEOID:
+        if (value->type == jbvString) {
+            Datum source = CStringGetDatum(pnstrdup(value->val.string.val, value->val.string.len));
+            *datum = type == DATEOID ? DirectFunctionCall1(date_in, source)
+                                     : DirectFunctionCall3(numeric_in, source, ObjectIdGetDatum(InvalidOid),
+                                                           Int32GetDatum(-1));
+            return true;
+        }
+        break;
+    case INT4OID:
+        if (value->type == jbvNumeric) {
+            *datum = DirectFunctionCall1(numeric_int4, NumericGetDatum(value->val.numeric));
+            return true;
+        }
+        break;
+    case TEXTOID:
+        if (value->type == jbvString) {
+            *datum = PointerGetDatum(cstring_to_text_with_len(value->val.string.val, value->val.string.len));
+            return true;
+        }
+        break;
+    }
+    elog(ERROR, "a result of the loan engine is not of the form that is known");
+}
+
+Datum loan_numeric(int64_t amount, int32_t exponent) {
+#if PG_VERSION_NUM >= 140000
+    return NumericGetDatum(int64_div_fast_to_numeric(amount, exponent));
+#else
+    char digits[LE_FORMAT_SIZE];
+    if (le_amount_format(amount, exponent, digits, sizeof digits, NULL) != LE_OK)
+        elog(ERROR, "an amount of the loan engine is not of the form that is known");
+    return DirectFunctionCall3(numeric_in, CStringGetDatum(digits), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+#endif
+}
+
+/* ---- errors ---- */
+
+/* LE and the number of the code, LE002 for INVALID_TERMS. */
+static int sqlstate_of(int code) {
     return MAKE_SQLSTATE('L', 'E', '0' + code / 100 % 10, '0' + code / 10 % 10, '0' + code % 10);
 }
 
-static char *member(JsonbContainer *own, const char *key) {
-    JsonbValue value;
-    if (getKeyJsonValueFromContainer(own, key, strlen(key), &value) == NULL) return NULL;
-    if (value.type == jbvString) return pnstrdup(value.val.string.val, value.val.string.len);
-    return NULL;
+void loan_without_zeros(char *text) {
+    for (; *text != 0; text++) {
+        if (*text != '\\' || text[1] == 0) continue;
+        text++;
+        if (strncmp(text, "u0000", 5) == 0) memcpy(text, "ufffd", 5);
+    }
 }
 
-/* Raises the error that a document has in it: message, detail (code and path), hint (what is allowed). */
-static void raise_error(le_json_code code, const char *text) {
-    Jsonb *document = DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(text)));
-    JsonbValue error;
-    char *path = NULL, *message = NULL, *word = NULL, *allowed;
-    if (getKeyJsonValueFromContainer(&document->root, "error", 5, &error) != NULL && error.type == jbvBinary) {
-        word = member(error.val.binary.data, "code");
-        path = member(error.val.binary.data, "path");
-        message = member(error.val.binary.data, "message");
-    }
-    if (code == LE_JSON_LINES_IN_ERROR && word != NULL && le_json_code_number(word, strlen(word)) > 0)
-        code = le_json_code_number(word, strlen(word));
-    if (message == NULL) message = pstrdup("the loan engine refused this");
-    allowed = strstr(message, "; allowed: ");
+static char *text_of(JsonbContainer *object, const char *key) {
+    JsonbValue value;
+    if (getKeyJsonValueFromContainer(object, key, strlen(key), &value) == NULL || value.type != jbvString) return NULL;
+    return pnstrdup(value.val.string.val, value.val.string.len);
+}
+
+/* Message, and what is allowed as the hint. */
+void loan_raise_as(int code, const char *word, const char *path, const char *said) {
+    char *message = pstrdup(said), *allowed = strstr(message, "; allowed: ");
+    if (allowed == NULL) allowed = strstr(message, "; allowed here: ");
     if (allowed != NULL) {
         *allowed = 0;
-        allowed += strlen("; allowed: ");
+        allowed += strlen("; ");
+    } else if (strncmp(message, "allowed: ", strlen("allowed: ")) == 0) {
+        allowed = message;
+        message = pstrdup(path);
     }
-    ereport(ERROR, (errcode(sqlstate_of(code)), errmsg("%s", message),
-                    errdetail("%s at %s", word == NULL ? le_json_code_name(code) : word, path == NULL ? "$" : path),
-                    allowed == NULL ? 0 : errhint("allowed: %s", allowed)));
+    /* Some messages are but the value that was met. */
+    ereport(ERROR, (errcode(sqlstate_of(code)),
+                    strchr(message, ' ') == NULL && allowed != NULL ? errmsg("%s is not allowed here", message)
+                                                                    : errmsg("%s", message),
+                    errdetail("%s at %s", word, path), allowed == NULL ? 0 : errhint("%s", allowed)));
 }
 
-/* The text of a call that is asked again where its buffer was too small. */
-typedef struct {
-    char *bytes;
-    size_t capacity, needed;
-} room;
-
-static void room_open(room *own) {
-    own->capacity = 1 << 16, own->needed = 0;
-    own->bytes = palloc(own->capacity + 1);
-}
-
-static void room_grow(room *own) {
-    pfree(own->bytes);
-    own->capacity = own->needed;
-    own->bytes = MemoryContextAllocHuge(CurrentMemoryContext, own->capacity + 1);
-}
-
-static le_json_code evaluate(const char *json, size_t length, le_json_form form, room *own) {
-    le_json_code code;
-    room_open(own);
-    while ((code = le_json_evaluate(json, length, form, own->bytes, own->capacity, &own->needed)) ==
-           LE_JSON_BUFFER_TOO_SMALL)
-        room_grow(own);
-    own->bytes[own->needed] = 0;
-    return code;
-}
-
-/* A command; a query that is cancelled stops it. */
-static le_json_code document(const char *kind, const char *with, size_t with_length, const char *options,
-                             size_t options_length, const char *input, size_t length, room *own) {
-    le_json_code code;
-    room_open(own);
-    for (;;) {
-        code = le_json_document(kind, with, with_length, options, options_length, input, length, own->bytes,
-                                own->capacity, &own->needed, (const volatile int32_t *)&InterruptPending);
-        if (code == LE_JSON_STOPPED) {
-            CHECK_FOR_INTERRUPTS();
-            if (!InterruptPending) continue;
-            InterruptPending = false; /* held off: the call has no use for it */
-            continue;
-        }
-        if (code != LE_JSON_BUFFER_TOO_SMALL) break;
-        room_grow(own);
+void loan_raise(le_json_code code, char *text) {
+    JsonbValue error;
+    char *path = NULL, *message = NULL, *word = NULL;
+    Jsonb *document;
+    room result = {text, 0, strlen(text)};
+    loan_without_zeros(text);
+    document = loan_jsonb(&result);
+    if (JB_ROOT_IS_OBJECT(document) && getKeyJsonValueFromContainer(&document->root, "error", 5, &error) != NULL &&
+        error.type == jbvBinary && JsonContainerIsObject(error.val.binary.data)) {
+        word = text_of(error.val.binary.data, "code");
+        path = text_of(error.val.binary.data, "path");
+        message = text_of(error.val.binary.data, "message");
     }
-    own->bytes[own->needed] = 0;
-    return code;
-}
-
-/* loan_evaluate(text): the line that the command prints, errors in it. */
-PG_FUNCTION_INFO_V1(loan_evaluate);
-Datum loan_evaluate(PG_FUNCTION_ARGS) {
-    text *source = PG_GETARG_TEXT_PP(0);
-    room own;
-    size_t length;
-    evaluate(VARDATA_ANY(source), VARSIZE_ANY_EXHDR(source), LE_JSON_LINE, &own);
-    length = own.needed;
-    if (length > 0 && own.bytes[length - 1] == '\n') length--;
-    PG_RETURN_TEXT_P(cstring_to_text_with_len(own.bytes, length));
-}
-
-/* loan_result(text): the result as jsonb, its error raised. */
-PG_FUNCTION_INFO_V1(loan_result);
-Datum loan_result(PG_FUNCTION_ARGS) {
-    text *source = PG_GETARG_TEXT_PP(0);
-    room own;
-    le_json_code code = evaluate(VARDATA_ANY(source), VARSIZE_ANY_EXHDR(source), LE_JSON_LINE, &own);
-    if (code != LE_JSON_OK) raise_error(code, own.bytes);
-    return DirectFunctionCall1(jsonb_in, CStringGetDatum(own.bytes));
-}
-
-/* loan_document(kind, given, options, input): what a command prints. */
-PG_FUNCTION_INFO_V1(loan_document);
-Datum loan_document(PG_FUNCTION_ARGS) {
-    const char *bytes[4] = {NULL, NULL, NULL, NULL};
-    size_t lengths[4] = {0, 0, 0, 0};
-    char *kind;
-    room own;
-    le_json_code code;
-    if (PG_ARGISNULL(0) || PG_ARGISNULL(3)) PG_RETURN_NULL();
-    kind = text_to_cstring(PG_GETARG_TEXT_PP(0));
-    for (int place = 1; place < 4; place++) {
-        text *source;
-        if (PG_ARGISNULL(place)) continue;
-        source = PG_GETARG_TEXT_PP(place);
-        bytes[place] = VARDATA_ANY(source);
-        lengths[place] = VARSIZE_ANY_EXHDR(source);
+    if (word == NULL) {
+        const char *name = le_json_code_name(code);
+        word = pstrdup(name == NULL ? "UNKNOWN" : name);
     }
-    code = document(kind, bytes[1], lengths[1], bytes[2], lengths[2], bytes[3], lengths[3], &own);
-    if (code != LE_JSON_OK && code != LE_JSON_LINES_IN_ERROR) raise_error(code, own.bytes);
-    PG_RETURN_TEXT_P(cstring_to_text_with_len(own.bytes, own.needed));
-}
-
-/* loan_line(kind, given, options, input): the same of one line, its error raised. */
-PG_FUNCTION_INFO_V1(loan_line);
-Datum loan_line(PG_FUNCTION_ARGS) {
-    char *kind = text_to_cstring(PG_GETARG_TEXT_PP(0));
-    text *options = PG_GETARG_TEXT_PP(1), *input = PG_GETARG_TEXT_PP(2);
-    room own;
-    le_json_code code = document(kind, NULL, 0, VARDATA_ANY(options), VARSIZE_ANY_EXHDR(options), VARDATA_ANY(input),
-                                 VARSIZE_ANY_EXHDR(input), &own);
-    if (code != LE_JSON_OK) raise_error(code, own.bytes);
-    return DirectFunctionCall1(jsonb_in, CStringGetDatum(own.bytes));
-}
-
-/* ---- loan_portfolio: positions gather in lines, lines are folded into partial sums, partial sums are merged ---- */
-
-typedef struct {
-    char *spec;
-    StringInfoData lines, partials;
-} portfolio;
-
-static const char partial_option[] = "{\"partial\":true}";
-enum { FOLD_AT = 4 << 20 };
-
-static portfolio *portfolio_new(const char *spec) {
-    portfolio *own = palloc(sizeof *own);
-    own->spec = pstrdup(spec);
-    initStringInfo(&own->lines);
-    initStringInfo(&own->partials);
-    return own;
-}
-
-static void portfolio_merge(portfolio *own) {
-    room result;
-    le_json_code code = document("merge", NULL, 0, partial_option, strlen(partial_option), own->partials.data,
-                                 own->partials.len, &result);
-    if (code != LE_JSON_OK && code != LE_JSON_LINES_IN_ERROR) raise_error(code, result.bytes);
-    resetStringInfo(&own->partials);
-    appendBinaryStringInfo(&own->partials, result.bytes, result.needed);
-    pfree(result.bytes);
-}
-
-static void portfolio_fold(portfolio *own) {
-    room result;
-    le_json_code code = document("report", own->spec, strlen(own->spec), partial_option, strlen(partial_option),
-                                 own->lines.data, own->lines.len, &result);
-    if (code != LE_JSON_OK && code != LE_JSON_LINES_IN_ERROR) raise_error(code, result.bytes);
-    resetStringInfo(&own->lines);
-    appendBinaryStringInfo(&own->partials, result.bytes, result.needed);
-    pfree(result.bytes);
-    if (own->partials.len > FOLD_AT) portfolio_merge(own);
-}
-
-static MemoryContext aggregate_context(FunctionCallInfo fcinfo) {
-    MemoryContext context;
-    if (!AggCheckCallContext(fcinfo, &context)) elog(ERROR, "a function of loan_portfolio, called outside an aggregate");
-    return context;
-}
-
-PG_FUNCTION_INFO_V1(loan_portfolio_add);
-Datum loan_portfolio_add(PG_FUNCTION_ARGS) {
-    MemoryContext context = aggregate_context(fcinfo), before;
-    portfolio *own = PG_ARGISNULL(0) ? NULL : (portfolio *)PG_GETARG_POINTER(0);
-    char *line;
-    if (PG_ARGISNULL(1) || PG_ARGISNULL(2)) {
-        if (own == NULL) PG_RETURN_NULL();
-        PG_RETURN_POINTER(own);
-    }
-    line = JsonbToCString(NULL, &PG_GETARG_JSONB_P(2)->root, VARSIZE(PG_GETARG_JSONB_P(2)));
-    before = MemoryContextSwitchTo(context);
-    if (own == NULL) {
-        Jsonb *spec = PG_GETARG_JSONB_P(1);
-        own = portfolio_new(JsonbToCString(NULL, &spec->root, VARSIZE(spec)));
-    }
-    appendStringInfoString(&own->lines, line);
-    appendStringInfoChar(&own->lines, '\n');
-    if (own->lines.len > FOLD_AT) portfolio_fold(own);
-    MemoryContextSwitchTo(before);
-    PG_RETURN_POINTER(own);
-}
-
-PG_FUNCTION_INFO_V1(loan_portfolio_combine);
-Datum loan_portfolio_combine(PG_FUNCTION_ARGS) {
-    MemoryContext context = aggregate_context(fcinfo), before;
-    portfolio *own = PG_ARGISNULL(0) ? NULL : (portfolio *)PG_GETARG_POINTER(0);
-    portfolio *other = PG_ARGISNULL(1) ? NULL : (portfolio *)PG_GETARG_POINTER(1);
-    if (other == NULL) {
-        if (own == NULL) PG_RETURN_NULL();
-        PG_RETURN_POINTER(own);
-    }
-    before = MemoryContextSwitchTo(context);
-    if (own == NULL) own = portfolio_new(other->spec);
-    appendBinaryStringInfo(&own->lines, other->lines.data, other->lines.len);
-    appendBinaryStringInfo(&own->partials, other->partials.data, other->partials.len);
-    if (own->lines.len > FOLD_AT) portfolio_fold(own);
-    MemoryContextSwitchTo(before);
-    PG_RETURN_POINTER(own);
-}
-
-PG_FUNCTION_INFO_V1(loan_portfolio_serialize);
-Datum loan_portfolio_serialize(PG_FUNCTION_ARGS) {
-    portfolio *own;
-    StringInfoData bytes;
-    aggregate_context(fcinfo);
-    own = (portfolio *)PG_GETARG_POINTER(0);
-    pq_begintypsend(&bytes);
-    pq_sendint32(&bytes, strlen(own->spec));
-    pq_sendbytes(&bytes, own->spec, strlen(own->spec));
-    pq_sendint32(&bytes, own->lines.len);
-    pq_sendbytes(&bytes, own->lines.data, own->lines.len);
-    pq_sendint32(&bytes, own->partials.len);
-    pq_sendbytes(&bytes, own->partials.data, own->partials.len);
-    PG_RETURN_BYTEA_P(pq_endtypsend(&bytes));
-}
-
-PG_FUNCTION_INFO_V1(loan_portfolio_deserialize);
-Datum loan_portfolio_deserialize(PG_FUNCTION_ARGS) {
-    bytea *source = PG_GETARG_BYTEA_PP(0);
-    StringInfoData bytes;
-    portfolio *own;
-    int length;
-    aggregate_context(fcinfo);
-    initStringInfo(&bytes);
-    appendBinaryStringInfo(&bytes, VARDATA_ANY(source), VARSIZE_ANY_EXHDR(source));
-    length = pq_getmsgint(&bytes, 4);
-    own = portfolio_new(pnstrdup(pq_getmsgbytes(&bytes, length), length));
-    length = pq_getmsgint(&bytes, 4);
-    appendBinaryStringInfo(&own->lines, pq_getmsgbytes(&bytes, length), length);
-    length = pq_getmsgint(&bytes, 4);
-    appendBinaryStringInfo(&own->partials, pq_getmsgbytes(&bytes, length), length);
-    pq_getmsgend(&bytes);
-    PG_RETURN_POINTER(own);
-}
-
-/* The report; null where there was no position. */
-PG_FUNCTION_INFO_V1(loan_portfolio_finish);
-Datum loan_portfolio_finish(PG_FUNCTION_ARGS) {
-    portfolio *own;
-    room result;
-    le_json_code code;
-    MemoryContext context = aggregate_context(fcinfo), before;
-    if (PG_ARGISNULL(0)) PG_RETURN_NULL();
-    own = (portfolio *)PG_GETARG_POINTER(0);
-    before = MemoryContextSwitchTo(context);
-    if (own->lines.len > 0) portfolio_fold(own);
-    MemoryContextSwitchTo(before);
-    code = document("merge", NULL, 0, NULL, 0, own->partials.data, own->partials.len, &result);
-    if (code != LE_JSON_OK && code != LE_JSON_LINES_IN_ERROR) raise_error(code, result.bytes);
-    PG_RETURN_TEXT_P(cstring_to_text_with_len(result.bytes, result.needed));
+    if (le_json_code_number(word, strlen(word)) > 0) code = le_json_code_number(word, strlen(word));
+    loan_raise_as(code, word, path == NULL ? "$" : path, message == NULL ? "the loan engine refuses this" : message);
 }
