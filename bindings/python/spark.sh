@@ -13,8 +13,8 @@ work=$root/.build/spark
 if [ ! -x "$work/bin/python" ]; then
     python3 -m venv "$work"
 fi
-"$work/bin/pip" install --quiet --disable-pip-version-check "$(ls "$root"/.build/python/dist/*.whl)[spark]" pytest
-"$work/bin/pip" install --quiet --disable-pip-version-check --force-reinstall --no-deps "$root"/.build/python/dist/*.whl
+"$work/bin/python" -m pip install --quiet --disable-pip-version-check "$(ls "$root"/.build/python/dist/*.whl)[spark]" pytest
+"$work/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$root"/.build/python/dist/*.whl
 if [ "${1:-}" = million ]; then
     exec "$work/bin/python" -B tests_spark/million.py "${@:2}"
 fi

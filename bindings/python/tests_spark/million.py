@@ -76,10 +76,10 @@ def main():
             report, took = on_spark(path, workers)
             same = without_errors(report) == without_errors(expected)
             good = good and same
-            print(f"Spark, {workers} worker{'s' * (workers > 1)}: {took:.1f} s, {base / took:.2f} of the plain throughput; "
-                  f"{'the same report' if same else 'ANOTHER REPORT'}", flush=True)
+            print(f"Spark, {workers} worker{'s' * (workers > 1)}: {took:.1f} s, {base / took:.2f} of the plain "
+                  f"throughput; {'the same report' if same else 'ANOTHER REPORT'}", flush=True)
         total = expected["currencies"][0]["groupings"][0]["rows"][0]["measures"]
-        print(f"used {expected['lines']['used']}, no cases {bad}; gross portfolio {total['grossPortfolio']}", flush=True)
+        print(f"used {expected['lines']['used']}, no cases {bad}, gross portfolio {total['grossPortfolio']}")
     sys.exit(0 if good else 1)
 
 

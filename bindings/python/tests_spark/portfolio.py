@@ -22,7 +22,8 @@ def case(rng, index):
                        "amount": f"{amount // 100}.{amount % 100:02d}"})
     return {
         "format": "loan-case/1",
-        "terms": {"currency": ("NGN", "NGN", "KES")[index % 3], "principalAmount": f"{principal // 100}.{principal % 100:02d}",
+        "terms": {"currency": ("NGN", "NGN", "KES")[index % 3],
+                  "principalAmount": f"{principal // 100}.{principal % 100:02d}",
                   "rate": {"percent": str(rng.randrange(6, 60)), "per": "YEAR"}, "termCount": count,
                   "termUnit": "MONTH", "disbursedAt": f"2026-01-{day:02d}"},
         "events": events}

@@ -22,13 +22,13 @@ Python of each executor. Threads: data frames are Spark's; the functions keep no
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from ..documents import Document, document, merge_reports, partial_report, to_bytes
 from ..errors import LoanEngineError
-from ..terms import Day, Terms, to_json
+from ..terms import Day, to_json
 from . import _work
 
 #: Code, path and message of a refused row; null for one that has a result.
@@ -83,8 +83,8 @@ def positions(
     loan: str = "loan", case: str = "case", dimensions: Sequence[str] = (), keep: Sequence[str] = (),
     figures: bool = True,
 ) -> Any:
-    """Arrears and what else a report is made of: ``loan``, ``position`` (``position/1``, JSON), and its first figures as
-    columns, a row a loan.
+    """Arrears and what else a report is made of: ``loan``, ``position`` (``position/1``, JSON), and its first figures
+    as columns, a row a loan.
 
     :param as_of: the date; ``from_`` and ``to`` are a report's period, ``previous`` the date compared with
     :param loan: the column with the loan's name, 1 to 128 bytes; any type, read as text

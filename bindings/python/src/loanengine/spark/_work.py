@@ -26,7 +26,8 @@ LATE: Fields = {
     "arrears_since": ("arrears.since", "date"), "days_past_due": ("arrears.daysPastDue", "int"),
     "next_due_date": ("nextDue.dueDate", "date"), "next_due_amount": ("nextDue.amount", AMOUNT)}
 STATEMENT: Fields = {
-    "status": ("status", "string"), "as_of": ("asOf", "date"), **AMOUNTS, **LATE, "bucket": ("arrears.bucket", "string"),
+    "status": ("status", "string"), "as_of": ("asOf", "date"), **AMOUNTS, **LATE,
+    "bucket": ("arrears.bucket", "string"),
     "overpaid_amount": ("overpaidAmount", AMOUNT), "accrued_interest": ("accruedInterest", AMOUNT),
     "settlement_total": ("settlement.total", AMOUNT)}
 POSITION: Fields = {
@@ -137,8 +138,8 @@ def pieces(
 
 
 def results(
-    batch: pa.RecordBatch, kind: str, texts: Sequence[str | None], refused: Sequence[str | None], fields: list[pa.Field],
-    given: bytes | None = None, options: bytes | None = None,
+    batch: pa.RecordBatch, kind: str, texts: Sequence[str | None], refused: Sequence[str | None],
+    fields: list[pa.Field], given: bytes | None = None, options: bytes | None = None,
 ) -> Iterator[tuple[pa.RecordBatch, list[bytes], pa.StructArray | None, list[dict[str, str]]]]:
     """Rows with their results as texts and as structs; and those whose text is None, with the errors of ``refused``."""
     good = [index for index, text in enumerate(texts) if text is not None]
@@ -240,7 +241,7 @@ def schedules(case: str, keep: Sequence[str], batches: Iterable[pa.RecordBatch])
 def alerts(
     previous: str, present: str, rules: bytes, options: bytes | None, batches: Iterable[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
-    names, kept = [*ALERT, "alert", "error"], ("id", "rule", "type", "severity")
+    names = [*ALERT, "alert", "error"]
     for batch in batches:
         pairs = list(zip(batch.column(previous).to_pylist(), batch.column(present).to_pylist()))
         texts = [f'{{"previous":{"null" if old is None else old},"present":{"null" if new is None else new}}}'.replace(
