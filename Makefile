@@ -12,7 +12,8 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 .DEFAULT_GOAL := help
 .PHONY: help help-all bootstrap build demo test check format format-check layers fields embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
-	check-lib test-c test-examples bench bench-quick install deb docs clean python node postgres go test-hosts
+	check-lib test-c test-examples bench bench-quick install deb docs clean python spark spark-million node \
+	postgres go test-hosts
 
 help:
 	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -161,6 +162,12 @@ HOST_LIBRARIES := $(LIBRARY) $(JSON_LIBRARY)
 
 python: build $(HOST_LIBRARIES) ## the Python package: a wheel in .build/python/dist (takes gcc and PyPI)
 	@bindings/python/build.sh
+
+spark: $(HOST_LIBRARIES) ## portfolios on Spark, in local mode: .build/spark (Debian's Java 17; PySpark, pandas of PyPI)
+	@bindings/python/spark.sh
+
+spark-million: $(HOST_LIBRARIES) ## the same over a million loans, and how fast (some minutes)
+	@bindings/python/spark.sh million
 
 node: build $(HOST_LIBRARIES) ## the Node package: an addon and its types, packed in .build/node (apt-get)
 	@scripts/require.sh node=nodejs cc=gcc

@@ -18,15 +18,15 @@ done
 mkdir -p "$work"
 if [ ! -x "$work/bin/python" ]; then
     python3 -m venv "$work" || { "$root/scripts/require.sh" ensurepip=python3-venv; python3 -m venv --clear "$work"; }
-    "$work/bin/pip" install --quiet --disable-pip-version-check --upgrade build "setuptools>=68" wheel abi3audit
+    "$work/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade build "setuptools>=68" wheel abi3audit
 fi
 rm -rf build src/*.egg-info "$work/dist"
 "$work/bin/python" -m build --wheel --no-isolation --outdir "$work/dist" . >"$work/build.log" 2>&1 ||
     { cat "$work/build.log" >&2 && exit 1; }
 wheel=$(ls "$work"/dist/*.whl)
 echo "python: $wheel, $(stat -c %s "$wheel") bytes"
-"$work/bin/abi3audit" --strict --report "$wheel" >"$work/abi3.json" && echo "python: abi3audit: no violation"
+"$work/bin/python" -m abi3audit --strict --report "$wheel" >"$work/abi3.json" && echo "python: abi3audit: no violation"
 if [ "${1:-}" = wheel ]; then exit; fi
-"$work/bin/pip" install --quiet --disable-pip-version-check --force-reinstall "$wheel[test]"
+"$work/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall "$wheel[test]"
 LOAN_ENGINE=${LOAN_ENGINE:-$root/.build/release/loan-engine} "$work/bin/python" -B -m pytest --doctest-modules \
     --pyargs loanengine "$PWD/tests"

@@ -49,12 +49,13 @@ setup(
     ext_modules=[
         Extension(
             "loanengine._native",
-            ["src/loanengine/_native.c"],
+            ["src/loanengine/_native.c", "src/loanengine/_schedule.c", "src/loanengine/_batch.c"],
             include_dirs=[str(ROOT / "include")],
             library_dirs=[str(PACKAGE)],
             extra_link_args=["-l:libloanengine.so.1", "-l:libloanengine-json.so.1", "-Wl,-rpath,$ORIGIN"],
             extra_compile_args=["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-Wno-cast-function-type"],
             define_macros=[("Py_LIMITED_API", "0x030B0000")],
+            depends=["src/loanengine/_native.h"],
             py_limited_api=True,
         )
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
 from importlib import resources
 from typing import Any
 
@@ -31,26 +30,29 @@ def scalar_format(type_: str) -> str:
     return "Q"  # a pointer
 
 
-def places(name: str, prefix: str = "", at: int = 0) -> dict[str, tuple[int, str]]:
-    """Offset and format of each scalar of a struct, by its path: ``rate.numerator``."""
-    result: dict[str, tuple[int, str]] = {}
-    for field in DESCRIPTION["structs"][name]["fields"]:
-        path, type_, offset = prefix + field["name"], field["type"], at + field["at"]
+def layout(name: str, prefix: str = "", at: int = 0) -> dict[str, tuple[int, str, int, str]]:
+    """Offset, format, count and type of each scalar, or array of them, by its path: ``rate.numerator``."""
+    result: dict[str, tuple[int, str, int, str]] = {}
+    for own in DESCRIPTION["structs"][name]["fields"]:
+        path, type_, offset = prefix + own["name"], own["type"], at + own["at"]
         if type_ in DESCRIPTION["structs"]:
-            result.update(places(type_, path + ".", offset))
-        elif "count" in field:
-            letter = scalar_format(type_) if type_ != "char" else "c"
-            for index in range(field["count"]):
-                result[f"{path}[{index}]"] = (offset + index * struct.calcsize(letter), letter)
+            result.update(layout(type_, path + ".", offset))
         else:
-            result[path] = (offset, scalar_format(type_))
+            result[path] = (offset, scalar_format(type_), own.get("count", 1), type_)
     return result
 
 
-def packed(name: str, values: dict[str, int]) -> bytearray:
-    """A struct of those values, all others zero."""
-    data, own = bytearray(size(name)), places(name)
-    for path, value in values.items():
-        offset, letter = own[path]
-        struct.pack_into("<" + letter, data, offset, value)
-    return data
+def columns_of(name: str) -> dict[str, int]:
+    """The columns of a struct of pointers by name, with the bytes of an element; one for each component of arrays."""
+    result: dict[str, int] = {}
+    for own in DESCRIPTION["structs"][name]["fields"]:
+        if own["type"].endswith("*"):
+            width = 8 if own["type"].startswith("int64_t") else 4
+            names = [own["name"]] if "count" not in own else [
+                f"{own['name']}_{word.lower()}" for word in WORDS["le_component"]]
+            result.update(dict.fromkeys(names, width))
+    return result
+
+
+ROW_COLUMNS = columns_of("le_row_columns")
+POSITION_COLUMNS = columns_of("le_position_columns")

@@ -1,16 +1,10 @@
-/* The doors to libloanengine and libloanengine-json that have to be quick: documents, and one schedule.
- * Columns of many loans go through _columns.py. No rule of lending is here. */
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
-#include <loan_engine.h>
-#include <loan_engine_json.h>
-#include <stdlib.h>
-#include <string.h>
+/* The doors to libloanengine and libloanengine-json: documents and texts here, one schedule in _schedule.c, columns in
+ * _batch.c. No rule of lending is in any of them. */
+#include "_native.h"
 
 static PyObject *engine_error; /* LoanEngineError, set by the package */
 
-static PyObject *refuse(const char *code, const char *path, const char *message) {
+PyObject *refuse(const char *code, const char *path, const char *message) {
     if (engine_error == NULL) return PyErr_Format(PyExc_RuntimeError, "%s at %s: %s", code, path, message);
     PyObject *error = PyObject_CallFunction(engine_error, "sss", code, path, message);
     if (error != NULL) {
@@ -18,6 +12,40 @@ static PyObject *refuse(const char *code, const char *path, const char *message)
         Py_DECREF(error);
     }
     return NULL;
+}
+
+const char *code_name(le_code code) {
+    const char *name = le_word("le_code", code);
+    return name == NULL ? "INVALID_ARGUMENT" : name;
+}
+
+bool bytes_of(PyObject *object, const char **data, Py_ssize_t *size) {
+    *data = NULL, *size = 0;
+    if (object == Py_None) return true;
+    if (!PyBytes_Check(object)) {
+        PyErr_SetString(PyExc_TypeError, "bytes are expected");
+        return false;
+    }
+    *data = PyBytes_AsString(object), *size = PyBytes_Size(object);
+    return true;
+}
+
+bool terms_of(PyObject *object, Py_ssize_t count, const le_terms **terms) {
+    const char *data;
+    Py_ssize_t size;
+    if (!bytes_of(object, &data, &size)) return false;
+    if (count < 0 || size % (Py_ssize_t)sizeof(le_terms) != 0 || size / (Py_ssize_t)sizeof(le_terms) != count ||
+        (uintptr_t)data % 8 != 0) {
+        PyErr_SetString(PyExc_ValueError, "terms of another size");
+        return false;
+    }
+    *terms = (const le_terms *)data;
+    for (Py_ssize_t index = 0; index < count; index++)
+        if ((*terms)[index].struct_size != sizeof(le_terms)) {
+            PyErr_SetString(PyExc_ValueError, "terms of another struct_size");
+            return false;
+        }
+    return true;
 }
 
 static PyObject *set_error(PyObject *self, PyObject *type) {
@@ -151,74 +179,69 @@ static PyObject *lines(PyObject *self, PyObject *arguments) {
     return result;
 }
 
-/* Rows as tuples of whole numbers: (sequence, start, due, principal, interest, fee, balance after). */
-static PyObject *row_tuple(const le_row *row) {
-    long long figures[7] = {row->sequence,     row->start_date, row->due_date,     row->principal_due,
-                            row->interest_due, row->fee_due,    row->balance_after};
-    PyObject *tuple = PyTuple_New(7);
-    for (Py_ssize_t place = 0; tuple != NULL && place < 7; place++) {
-        PyObject *number = PyLong_FromLongLong(figures[place]);
-        if (number == NULL || PyTuple_SetItem(tuple, place, number) != 0) Py_CLEAR(tuple);
-    }
-    return tuple;
+static PyObject *amount_of(PyObject *self, PyObject *arguments) {
+    (void)self;
+    const char *text;
+    Py_ssize_t size;
+    int exponent;
+    if (!PyArg_ParseTuple(arguments, "s#i", &text, &size, &exponent)) return NULL;
+    int64_t amount;
+    le_code code = le_amount_parse(text, (size_t)size, exponent, &amount);
+    if (code != LE_OK) return refuse(code_name(code), "", text);
+    return PyLong_FromLongLong(amount);
 }
 
-static PyObject *schedule(PyObject *self, PyObject *arguments) {
+static PyObject *rate_of(PyObject *self, PyObject *arguments) {
     (void)self;
-    Py_buffer bytes;
-    if (!PyArg_ParseTuple(arguments, "y*", &bytes)) return NULL;
-    le_terms terms;
-    int is_terms = bytes.len == (Py_ssize_t)sizeof terms;
-    if (is_terms) memcpy(&terms, bytes.buf, sizeof terms);
-    PyBuffer_Release(&bytes);
-    if (!is_terms) return PyErr_Format(PyExc_ValueError, "%zu bytes of le_terms are needed", sizeof terms);
-    le_row few[64], *rows = few;
-    size_t capacity = 64, count = 0;
-    le_summary summary = LE_SUMMARY_INIT;
-    le_error error = LE_ERROR_INIT;
-    le_code code = le_schedule_build(&terms, NULL, 0, rows, capacity, &count, &summary, &error);
-    if (code == LE_BUFFER_TOO_SMALL) {
-        capacity = count;
-        rows = malloc(capacity * sizeof *rows);
-        if (rows == NULL) return PyErr_NoMemory();
-        code = le_schedule_build(&terms, NULL, 0, rows, capacity, &count, &summary, &error);
-    }
-    PyObject *list = NULL;
-    if (code != LE_OK) {
-        const char *word = le_word("le_code", code);
-        refuse(word == NULL ? "INVALID_ARGUMENT" : word, error.path, error.message);
-    } else if ((list = PyTuple_New((Py_ssize_t)count)) != NULL) {
-        for (size_t index = 0; index < count; index++) {
-            PyObject *row = row_tuple(&rows[index]);
-            if (row == NULL || PyTuple_SetItem(list, (Py_ssize_t)index, row) != 0) {
-                Py_CLEAR(list);
-                break;
-            }
-        }
-    }
-    if (rows != few) free(rows);
-    return list == NULL ? NULL : Py_BuildValue("LN", (long long)summary.installment, list);
+    const char *text;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(arguments, "s#", &text, &size)) return NULL;
+    int64_t numerator, denominator;
+    le_code code = le_rate_parse(text, (size_t)size, &numerator, &denominator);
+    if (code != LE_OK) return refuse(code_name(code), "", text);
+    return Py_BuildValue("LL", (long long)numerator, (long long)denominator);
 }
 
-static PyObject *code_name(PyObject *self, PyObject *arguments) {
+static PyObject *exponent_of(PyObject *self, PyObject *arguments) {
     (void)self;
-    int code;
-    if (!PyArg_ParseTuple(arguments, "i", &code)) return NULL;
-    return Py_BuildValue("z", le_json_code_name(code));
+    const char *text;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(arguments, "s#", &text, &size)) return NULL;
+    int32_t exponent;
+    le_code code = le_currency_exponent(text, (size_t)size, &exponent);
+    if (code != LE_OK) return refuse(code_name(code), "", text);
+    return PyLong_FromLong(exponent);
+}
+
+static PyObject *size_of(PyObject *self, PyObject *arguments) {
+    (void)self;
+    const char *name;
+    if (!PyArg_ParseTuple(arguments, "s", &name)) return NULL;
+    return PyLong_FromSize_t(le_size_of(name));
 }
 
 static PyMethodDef methods[] = {
     {"evaluate", evaluate, METH_VARARGS, "evaluate(case, form) -> (code, bytes)"},
     {"document", document, METH_VARARGS, "document(kind, with, options, input) -> (code, bytes)"},
     {"lines", lines, METH_VARARGS, "lines(kind, with, options, input, offset, line, failed) -> tuple"},
-    {"schedule", schedule, METH_VARARGS, "schedule(le_terms) -> (installment, rows)"},
-    {"code_name", code_name, METH_VARARGS, "code_name(code) -> str or None"},
+    {"schedule", schedule, METH_VARARGS, "schedule(le_terms, parts, typed, principal=0, day=none) -> tuple"},
+    {"batch", batch, METH_VARARGS, "one call over columns -> (code, done, errors)"},
+    {"amount", amount_of, METH_VARARGS, "amount(text, exponent) -> minor units"},
+    {"rate", rate_of, METH_VARARGS, "rate(text) -> (numerator, denominator)"},
+    {"exponent", exponent_of, METH_VARARGS, "exponent(currency) -> digits"},
+    {"size_of", size_of, METH_VARARGS, "size_of(struct) -> bytes"},
+    {"configure", configure, METH_VARARGS, "configure(row, date, decimal, names)"},
+    {"arrays", arrays, METH_O, "arrays(numpy.ndarray)"},
     {"set_error", set_error, METH_O, "set_error(type)"},
     {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_native", NULL, -1, methods, NULL, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__native(void) {
+    if (le_abi_version() != LE_ABI_VERSION || le_json_abi_version() != LE_JSON_ABI_VERSION) {
+        PyErr_SetString(PyExc_ImportError, "the C libraries are of another ABI");
+        return NULL;
+    }
     PyObject *own = PyModule_Create(&module);
     if (own == NULL) return NULL;
     PyModule_AddIntConstant(own, "LINE", LE_JSON_LINE);

@@ -7,12 +7,14 @@ import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import Any
 
-from . import _fast
+from . import _native
+from ._pack import case_of, days, packed
 from .documents import evaluate
+from .errors import LoanEngineError
 from .terms import Day, Money, Rate, Terms, camel, to_json
 
 
@@ -27,7 +29,7 @@ class Amounts:
     total: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """An installment: what it asks for, what is paid of it, how late it is."""
 
@@ -177,6 +179,14 @@ def _read(kind: Any, value: Mapping[str, Any]) -> Any:
     return kind(**{name: reader(value[key]) for name, key, reader in _readers(kind) if key in value})
 
 
+#: Terms that schedules do not depend on, and that the engine checks where it evaluates a loan.
+SERVICED = ("allocation", "delinquency", "prepayment", "settlement", "late_charges", "late_charge_limit")
+# Texts of 64-bit amounts are exact in any context of 20 digits or more.
+_native.configure(
+    Row, date.fromordinal, Context(prec=40, traps=[]).create_decimal,
+    tuple(field.name for field in dataclasses.fields(Row)))
+
+
 def schedule(terms: Terms) -> Schedule:
     """The schedule of a loan, before anything happens to it.
 
@@ -186,19 +196,37 @@ def schedule(terms: Terms) -> Schedule:
 
     :raises LoanEngineError: for terms without meaning
     """
+    own = packed(terms) if all(getattr(terms, name) is None for name in SERVICED) else None
+    if own is not None:
+        try:
+            installment, items, *totals = _native.schedule(*own, 1)
+            return Schedule(installment, items, Amounts(*totals))
+        except LoanEngineError:
+            pass  # the same in the words of the case
     return Loan(terms).statement(_day(terms.disbursed_at)).schedule
 
 
-def schedule_minor(terms: Terms) -> tuple[int, tuple[tuple[int, ...], ...]]:
+def schedule_minor(
+    terms: Terms, principal: int = 0, disbursed_at: Day | None = None
+) -> tuple[int, tuple[tuple[int, ...], ...]]:
     """The same in whole minor units and days since 1970-01-01, for those who count microseconds: the level
     payment (0 for none), and for each row (sequence, start, due, principal, interest, fee, balance after).
 
-    Terms without lists (holidays, due dates, charges, fees, buckets) only.
+    :param principal: in minor units, in place of the terms'; 0 leaves it
+    :param disbursed_at: in place of the terms'
+    :raises LoanEngineError: for terms without meaning
 
-    >>> schedule_minor(Terms("NGN", "50000", Rate("24"), "2026-03-11", term_count=12, term_unit="MONTH"))[0]
-    472798
+    >>> terms = Terms("NGN", "50000", Rate("24"), "2026-03-11", term_count=12, term_unit="MONTH")
+    >>> schedule_minor(terms)[0], schedule_minor(terms, principal=1000000)[0]
+    (472798, 94560)
     """
-    return _fast.schedule(terms)
+    own = packed(terms)
+    if own is None:
+        evaluate(case_of(terms))
+        raise LoanEngineError("INVALID_TERMS", "terms", "these terms have no form in minor units: use schedule()")
+    if disbursed_at is None:
+        return _native.schedule(*own, 0, principal)  # type: ignore[no-any-return]
+    return _native.schedule(*own, 0, principal, days(disbursed_at))  # type: ignore[no-any-return]
 
 
 def _day(day: Day) -> date:
