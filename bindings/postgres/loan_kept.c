@@ -218,8 +218,8 @@ static Datum added(FunctionCallInfo fcinfo, const int64_t parts[COMPONENTS + 1])
     int64_t *sums = (int64_t *)elements(state, "the state of loan_collections", INT8OID, COMPONENTS + 1);
     for (int component = 0; component <= COMPONENTS; component++)
         if (pg_add_s64_overflow(sums[component], parts[component], &sums[component]))
-            ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE), errmsg("the sums of repayments leave the 64 bits"),
-                            errdetail("AMOUNT_OUT_OF_RANGE at amount")));
+            loan_raise_as(LE_AMOUNT_OUT_OF_RANGE, le_word("le_code", LE_AMOUNT_OUT_OF_RANGE), "amount",
+                          "the sums of repayments leave the 64 bits; allowed: sums within them");
     PG_RETURN_ARRAYTYPE_P(state);
 }
 
