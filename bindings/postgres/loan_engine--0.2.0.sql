@@ -83,6 +83,21 @@ CREATE FUNCTION loan_split(due_dates date[], dues bigint[], paid bigint[], amoun
     RETURNS bigint[]
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 
+-- What many repayments pay of principal, interest, fee and penalty, and what no row takes, in all: an aggregate over kept
+-- rows, by any number of workers. Each repayment is taken by itself.
+CREATE FUNCTION loan_collections_add(bigint[], date[], bigint[], bigint[], bigint, date) RETURNS bigint[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+CREATE FUNCTION loan_collections_add(bigint[], date[], bigint[], bigint[], bigint, date, jsonb) RETURNS bigint[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+CREATE FUNCTION loan_collections_combine(bigint[], bigint[]) RETURNS bigint[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE AGGREGATE loan_collections(due_dates date[], dues bigint[], paid bigint[], amount bigint, paid_at date) (
+    SFUNC = loan_collections_add, STYPE = bigint[], INITCOND = '{0,0,0,0,0}', COMBINEFUNC = loan_collections_combine,
+    PARALLEL = SAFE);
+CREATE AGGREGATE loan_collections(due_dates date[], dues bigint[], paid bigint[], amount bigint, paid_at date, allocation jsonb) (
+    SFUNC = loan_collections_add, STYPE = bigint[], INITCOND = '{0,0,0,0,0}', COMBINEFUNC = loan_collections_combine,
+    PARALLEL = SAFE);
+
 -- Days past due of kept rows. `delinquency` is that of terms, without tolerance.
 CREATE FUNCTION loan_days_past_due(due_dates date[], dues bigint[], paid bigint[], as_of date) RETURNS integer
     AS 'MODULE_PATHNAME', 'loan_kept_days_past_due' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;

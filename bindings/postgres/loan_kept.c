@@ -3,6 +3,7 @@
 #include "loan_engine_pg.h"
 
 #include "access/htup_details.h"
+#include "common/int.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "utils/array.h"
@@ -50,7 +51,7 @@ static const char *dates(Datum argument, int *count) {
             return VARDATA_ANY(packed) + sizeof head;
         }
     }
-    array = DatumGetArrayTypeP(argument);
+    array = DatumGetArrayTypeP(PointerGetDatum(packed));
     *count = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
     return elements(array, "due_dates", DATEOID, *count);
 }
@@ -66,15 +67,15 @@ StaticAssertDecl(offsetof(le_row, interest_paid) == offsetof(le_row, principal_p
                      offsetof(le_row, penalty_paid) == offsetof(le_row, principal_paid) + PENALTY * sizeof(int64_t),
                  "paid amounts of le_row");
 
-/* The arguments (due_dates, dues, paid, …). What the rows may hold is the engine's to say. Of a row it looks at sequence,
+/* The arguments (due_dates, dues, paid, …), the first of them `first`. What the rows may hold is the engine's to say. Of a row it looks at sequence,
  * due date and the eight amounts; the rest is not set. */
-static void read_kept(FunctionCallInfo fcinfo, kept *own) {
-    ArrayType *dues = PG_GETARG_ARRAYTYPE_P(1);
+static void read_kept(FunctionCallInfo fcinfo, int first, kept *own) {
+    ArrayType *dues = PG_GETARG_ARRAYTYPE_P(first + 1);
     int count;
-    const char *date = dates(PG_GETARG_DATUM(0), &count);
+    const char *date = dates(PG_GETARG_DATUM(first), &count);
     const int64_t *due, *paid;
     if (count > (int)(MaxArraySize / COMPONENTS)) raise_count("due_dates", count, (int)(MaxArraySize / COMPONENTS));
-    own->paid = PG_GETARG_ARRAYTYPE_P(2);
+    own->paid = PG_GETARG_ARRAYTYPE_P(first + 2);
     own->count = (size_t)count;
     due = elements(dues, "dues", INT8OID, count * COMPONENTS);
     paid = elements(own->paid, "paid", INT8OID, count * COMPONENTS);
@@ -141,12 +142,12 @@ static const le_allocation_policy *policy_of(FunctionCallInfo fcinfo, int argume
 }
 
 /* Applies the arguments (due_dates, dues, paid, amount, paid_at[, allocation]); gives what no row took. */
-static int64_t pay(FunctionCallInfo fcinfo, kept *own) {
-    le_payment payment = {PG_GETARG_INT64(3), loan_day(PG_GETARG_DATEADT(4)), 1};
-    const le_allocation_policy *policy = policy_of(fcinfo, 5);
+static int64_t pay(FunctionCallInfo fcinfo, int first, kept *own) {
+    le_payment payment = {PG_GETARG_INT64(first + 3), loan_day(PG_GETARG_DATEADT(first + 4)), 1};
+    const le_allocation_policy *policy = policy_of(fcinfo, first + 5);
     le_error error;
     int64_t overpaid = 0;
-    read_kept(fcinfo, own);
+    read_kept(fcinfo, first, own);
     error.struct_size = sizeof error;
     if (le_allocate(policy, &payment, own->rows, own->count, NULL, 0, NULL, &overpaid, &error) != LE_OK)
         loan_raise_as(error.code, le_word("le_code", error.code), error.path, error.message);
@@ -174,7 +175,7 @@ Datum loan_pay(PG_FUNCTION_ARGS) {
     kept own;
     ArrayType *result;
     int64_t *paid;
-    pay(fcinfo, &own);
+    pay(fcinfo, 0, &own);
     result = palloc(VARSIZE(own.paid));
     memcpy(result, own.paid, VARSIZE(own.paid));
     paid = (int64_t *)ARR_DATA_PTR(result);
@@ -183,15 +184,12 @@ Datum loan_pay(PG_FUNCTION_ARGS) {
     PG_RETURN_ARRAYTYPE_P(result);
 }
 
-/* loan_split(due_dates, dues, paid, amount, paid_at[, allocation]): what a repayment pays of principal, interest, fee
- * and penalty, and what no row takes. The five are the amount. */
-PG_FUNCTION_INFO_V1(loan_split);
-Datum loan_split(PG_FUNCTION_ARGS) {
+/* Applies as `pay`, from the argument `first` on, and says what it paid by component, and what no row took. */
+static void split(FunctionCallInfo fcinfo, int first, int64_t parts[COMPONENTS + 1]) {
     kept own;
-    ArrayType *result = array_for(COMPONENTS + 1, 0, INT8OID, sizeof(int64_t));
-    int64_t parts[COMPONENTS + 1] = {0};
     const int64_t *before;
-    parts[OVERPAID] = pay(fcinfo, &own);
+    memset(parts, 0, COMPONENTS * sizeof *parts);
+    parts[OVERPAID] = pay(fcinfo, first, &own);
     before = (const int64_t *)ARR_DATA_PTR(own.paid);
     /* No sum leaves the 64 bits: all are parts of one amount. */
     for (size_t index = 0; index < own.count; index++, before += COMPONENTS) {
@@ -199,8 +197,44 @@ Datum loan_split(PG_FUNCTION_ARGS) {
         for (int component = 0; component < COMPONENTS; component++)
             parts[component] += after[component] - before[component];
     }
+}
+
+/* loan_split(due_dates, dues, paid, amount, paid_at[, allocation]): what a repayment pays of principal, interest, fee
+ * and penalty, and what no row takes. The five are the amount. */
+PG_FUNCTION_INFO_V1(loan_split);
+Datum loan_split(PG_FUNCTION_ARGS) {
+    ArrayType *result = array_for(COMPONENTS + 1, 0, INT8OID, sizeof(int64_t));
+    int64_t parts[COMPONENTS + 1];
+    split(fcinfo, 0, parts);
     memcpy(ARR_DATA_PTR(result), parts, sizeof parts);
     PG_RETURN_ARRAYTYPE_P(result);
+}
+
+/* ---- loan_collections: what many repayments pay ---- */
+
+/* Adds to the sums of a state, five amounts, which an aggregate's own may be written to. */
+static Datum added(FunctionCallInfo fcinfo, const int64_t parts[COMPONENTS + 1]) {
+    ArrayType *state = AggCheckCallContext(fcinfo, NULL) ? PG_GETARG_ARRAYTYPE_P(0) : PG_GETARG_ARRAYTYPE_P_COPY(0);
+    int64_t *sums = (int64_t *)elements(state, "the state of loan_collections", INT8OID, COMPONENTS + 1);
+    for (int component = 0; component <= COMPONENTS; component++)
+        if (pg_add_s64_overflow(sums[component], parts[component], &sums[component]))
+            loan_raise_as(LE_AMOUNT_OUT_OF_RANGE, le_word("le_code", LE_AMOUNT_OUT_OF_RANGE), "amount",
+                          "the sums of repayments leave the 64 bits; allowed: sums within them");
+    PG_RETURN_ARRAYTYPE_P(state);
+}
+
+PG_FUNCTION_INFO_V1(loan_collections_add);
+Datum loan_collections_add(PG_FUNCTION_ARGS) {
+    int64_t parts[COMPONENTS + 1];
+    split(fcinfo, 1, parts);
+    return added(fcinfo, parts);
+}
+
+PG_FUNCTION_INFO_V1(loan_collections_combine);
+Datum loan_collections_combine(PG_FUNCTION_ARGS) {
+    int64_t parts[COMPONENTS + 1];
+    memcpy(parts, elements(PG_GETARG_ARRAYTYPE_P(1), "the state of loan_collections", INT8OID, COMPONENTS + 1), sizeof parts);
+    return added(fcinfo, parts);
 }
 
 /* loan_days_past_due(due_dates, dues, paid, as_of[, delinquency]) */
@@ -216,7 +250,7 @@ Datum loan_kept_days_past_due(PG_FUNCTION_ARGS) {
         raise_unfit("a tolerance is an amount of a currency, which kept rows do not name", "delinquency.tolerance",
                     "graceDays, daysFrom, buckets; or loan_days_past_due of terms and events");
     }
-    read_kept(fcinfo, &own);
+    read_kept(fcinfo, 0, &own);
     if (le_classify(given ? &policy.terms : NULL, given ? policy.parts : NULL, given ? policy.parts_size : 0, own.rows,
                     own.count, loan_day(PG_GETARG_DATEADT(3)), &position, &error) != LE_OK)
         loan_raise_as(error.code, le_word("le_code", error.code), error.path, error.message);

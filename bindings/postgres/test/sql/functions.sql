@@ -50,6 +50,19 @@ SELECT cardinality(due_dates), loan_split(due_dates, dues, paid, 1000000000, '20
     FROM loan_keep('{"currency": "NGN", "principalAmount": "10000000", "rate": {"percent": "24", "per": "YEAR"}, "termCount": 360, "termUnit": "MONTH", "disbursedAt": "2026-03-11"}');
 CREATE TABLE kept AS SELECT id, own.* FROM loan, loan_keep(terms) AS own;
 SELECT sum(split[1]), sum(split[2]), sum(split[5]) FROM (SELECT loan_split(due_dates, dues, paid, 100000, '2026-06-01') AS split FROM kept) AS own;
+SELECT loan_collections(due_dates, dues, paid, 100000, '2026-06-01'), loan_collections(due_dates, dues, paid, 100000, '2026-06-01', '{"order": ["PRINCIPAL", "INTEREST", "FEE", "PENALTY"]}'),
+    loan_collections(due_dates, dues, paid, NULL, '2026-06-01') AS none, loan_collections(due_dates, dues, paid, 100000, '2026-06-01') FILTER (WHERE id = 'L1') AS first FROM kept;
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 2;
+EXPLAIN (COSTS OFF) SELECT loan_collections(due_dates, dues, paid, 100000, '2026-06-01') FROM kept;
+SELECT loan_collections(due_dates, dues, paid, 100000, '2026-06-01') FROM kept;
+RESET ALL;
+SELECT loan_collections(due_dates, dues, paid, 9223372036854775807, '2026-06-01') FROM kept;
+-- Each window has its own sums.
+SELECT id, loan_collections(due_dates, dues, paid, 100000, '2026-06-01') OVER (ORDER BY id) FROM kept ORDER BY id LIMIT 3;
+SELECT own, loan_collections_combine(own, own), own FROM (VALUES ('{1,2,3,4,5}'::bigint[])) AS states (own);
 DROP TABLE kept;
 -- What is rare goes over a document, with the same result.
 SET loan_engine.direct = off;
