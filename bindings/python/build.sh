@@ -3,6 +3,7 @@
 #
 #   bindings/python/build.sh         wheel and tests
 #   bindings/python/build.sh wheel   the wheel alone: .build/python/dist
+#   bindings/python/build.sh costs [LOANS]   the wheel, and what calls cost beside the C call
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
@@ -28,5 +29,6 @@ echo "python: $wheel, $(stat -c %s "$wheel") bytes"
 "$work/bin/python" -m abi3audit --strict --report "$wheel" >"$work/abi3.json" && echo "python: abi3audit: no violation"
 if [ "${1:-}" = wheel ]; then exit; fi
 "$work/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall "$wheel[test]"
+if [ "${1:-}" = costs ]; then exec "$work/bin/python" -B costs.py "${@:2}"; fi
 LOAN_ENGINE=${LOAN_ENGINE:-$root/.build/release/loan-engine} "$work/bin/python" -B -m pytest --doctest-modules \
     --pyargs loanengine "$PWD/tests"

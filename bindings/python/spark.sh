@@ -16,6 +16,7 @@ fi
 "$work/bin/python" -m pip install --quiet --disable-pip-version-check "$(ls "$root"/.build/python/dist/*.whl)[spark]" pytest
 "$work/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$root"/.build/python/dist/*.whl
 if [ "${1:-}" = million ]; then
+    "$work/bin/python" -B tests_spark/throughput.py "${@:2}"
     exec "$work/bin/python" -B tests_spark/million.py "${@:2}"
 fi
 exec "$work/bin/python" -B -m pytest "$PWD/tests_spark"

@@ -9,7 +9,7 @@ import pytest
 from loanengine import (
     Bucket, Delinquency, Loan, LoanEngineError, NonWorkingDays, Rate, Share, Terms, schedule_minor)
 from loanengine.columns import (
-    CODES, Product, allocate_many, classify_batch, evaluate_batch, events_of, schedule_batch)
+    CODES, PAYMENT, Product, allocate_many, classify_batch, evaluate_batch, events_of, schedule_batch)
 
 PRODUCT = Terms("NGN", "1", Rate("24", "YEAR"), "2026-03-11", term_count=12, term_unit="MONTH")
 ROW = ("sequence", "start_date", "due_date", "principal_due", "interest_due", "fee_due", "balance_after")
@@ -174,3 +174,17 @@ def test_more_rows_than_were_thought_of():
     assert not batch.codes.any()
     assert (numpy.diff(batch.posting_offsets.astype("i8")) == 30).all()
     assert len(batch.rows["sequence"]) == batch.offsets[-1] >= count
+
+
+def test_payments_as_one_array():
+    payments = numpy.zeros(3, dtype=PAYMENT)
+    payments["amount"], payments["date"], payments["event"] = [472_798, 0, 5], 20554, [1, 2, 3]
+    one, two = (schedule_batch(PRODUCT, principal=[50_000_00] * 3) for _ in range(2))
+    codes, overpaid, _ = allocate_many(PRODUCT, one.rows, one.offsets, payments=payments)
+    assert codes.tolist() == [0, 0, 0] and overpaid.tolist() == [0, 0, 0]
+    allocate_many(PRODUCT, two.rows, two.offsets, amount=[472_798, 0, 5], date=["2026-04-11"] * 3)
+    assert all((one.rows[name] == two.rows[name]).all() for name in one.rows)
+    with pytest.raises(ValueError):
+        allocate_many(PRODUCT, one.rows, one.offsets, payments=payments, amount=[1, 2, 3])
+    with pytest.raises(TypeError):
+        allocate_many(PRODUCT, one.rows, one.offsets, payments=numpy.zeros(3, dtype="i8"))

@@ -257,13 +257,14 @@ def _rows(rows: Mapping[str, Any]) -> tuple[Columns, int]:
 
 
 def allocate_many(
-    products: Products, rows: Mapping[str, Any], offsets: Any, *, amount: Any, date: Any, loan: Any = None,
-    event: Any = None, product: Any = None, firsts: Array | None = None,
+    products: Products, rows: Mapping[str, Any], offsets: Any, *, amount: Any = None, date: Any = None,
+    loan: Any = None, event: Any = None, product: Any = None, firsts: Array | None = None, payments: Any = None,
 ) -> tuple[Array, Array, list[BatchError]]:
     """Repayments of many loans as they came in: ``(codes, overpaid, errors)``. ``rows`` are written to.
 
     ``rows`` and ``offsets`` are as :func:`schedule_batch` gives them; ``loan`` is the loan of each payment, or None
     for payment ``i`` on loan ``i``. ``firsts`` (``uint32``, zero at first) is kept between calls by hosts that wish to.
+    ``payments``, an array of ``PAYMENT``, stands for ``amount``, ``date`` and ``event`` without a copy.
 
     >>> import numpy
     >>> from loanengine import Rate, Terms
@@ -282,13 +283,19 @@ def allocate_many(
         raise ValueError("offsets: at least one is expected")
     call.count = len(ends) - 1
     own, capacity = _rows(rows)
-    amounts, on = _whole(amount, "i8", "amount"), _days(date)
-    number = len(amounts)
-    payments = numpy.zeros(number, dtype=PAYMENT)
-    payments["amount"], payments["date"] = amounts, on
-    payments["event"] = numpy.arange(1, number + 1) if event is None else _whole(event, "i4", "event")
+    if payments is not None:
+        if amount is not None or date is not None or event is not None:
+            raise ValueError("payments has amount, date and event")
+        money = _like(payments, PAYMENT, "payments")
+    else:
+        amounts, on = _whole(amount, "i8", "amount"), _days(date)
+        made = numpy.empty(len(amounts), dtype=PAYMENT)
+        made["amount"], made["date"] = amounts, on
+        made["event"] = numpy.arange(1, len(amounts) + 1) if event is None else _whole(event, "i4", "event")
+        money = _like(made, PAYMENT, "payments")
+    number = len(money)
     codes, overpaid = numpy.full(number, NOT_REACHED, dtype="i4"), numpy.zeros(number, dtype="i8")
-    others: Columns = {"payments": payments.view(f"V{PAYMENT.itemsize}"), "offsets": ends, "codes": codes,
+    others: Columns = {"payments": money, "offsets": ends, "codes": codes,
                        "overpaid": overpaid}
     if loan is not None:
         others["payment_loans"] = _clipped(loan, "u4", "loan")

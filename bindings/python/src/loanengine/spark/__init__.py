@@ -26,10 +26,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from .._columns import Product
 from ..documents import Document, document, merge_reports, partial_report, to_bytes
 from ..errors import LoanEngineError
-from ..terms import Day, to_json
-from . import _work
+from ..terms import Day, Terms, to_json
+from . import _batch, _work
 
 #: Code, path and message of a refused row; null for one that has a result.
 ERROR = "error struct<code:string,path:string,message:string>"
@@ -168,3 +169,45 @@ def refused(stands: Any, spec: Document, *, position: str = "position", keep: Se
     partial_report(given, b"")
     schema = f"{_named(stands, keep)}, {ERROR}"
     return _run(stands, [position, *keep], partial(_work.refused, position, tuple(keep), given), schema)
+
+
+def _used(loans: Any) -> tuple[str, ...]:
+    used = tuple(name for name in _batch.COLUMNS if name in loans.columns)
+    if not used:
+        raise ValueError(f"none of the columns is known: {', '.join(_batch.COLUMNS)}")
+    return used
+
+
+def batch_schedules(loans: Any, products: Terms | Sequence[Terms], *, loan: str = "loan") -> Any:
+    """The installments of loans in columns, a row an installment, amounts in minor units (``bigint``); of a refused
+    loan one row with ``error``. One call of ``schedule_batch`` for each Arrow batch.
+
+    :param loans: has some of ``product`` (the index of its terms), ``principal`` (minor units), ``rate_numerator``,
+        ``rate_denominator``, ``term_count``, ``disbursed_at``, ``first_due_date``, which stand for what the terms say
+    :param products: the terms that loans share
+    :raises LoanEngineError: for terms without meaning
+    """
+    terms = (products,) if isinstance(products, Terms) else tuple(products)
+    Product(terms)
+    used = tuple(name for name in _used(loans) if name != "status")
+    schema = f"{_named(loans, [loan])}, {', '.join(f'{name} {kind}' for name, kind in _batch.ROWS.items())}, {ERROR}"
+    return _run(loans, [loan, *used], partial(_batch.schedules, terms, loan, used), schema)
+
+
+def batch_positions(
+    loans: Any, products: Terms | Sequence[Terms], as_of: Day, *, events: str | None = None, loan: str = "loan"
+) -> Any:
+    """How loans in columns stand, a row a loan, amounts in minor units (``bigint``). One call of ``evaluate_batch`` for
+    each Arrow batch: the quick way to arrears and sums of them. A report takes ``positions``.
+
+    :param loans: as of ``batch_schedules``, and ``status`` (a number of ``le_loan_status``)
+    :param events: a column of ``array<struct<type:string,date:date,amount:bigint,…>>``, in the order entered; other
+        fields are those of ``loanengine.columns.EVENT``, words or numbers. Null is none
+    :raises LoanEngineError: for terms without meaning
+    """
+    terms = (products,) if isinstance(products, Terms) else tuple(products)
+    Product(terms)
+    used = _used(loans)
+    own = f"{_named(loans, [loan])}, {', '.join(f'{name} {kind}' for name, kind in _batch.POSITIONS.items())}, {ERROR}"
+    work = partial(_batch.positions, terms, loan, used, events, str(to_json(as_of)))
+    return _run(loans, [loan, *used, *([] if events is None else [events])], work, own)
