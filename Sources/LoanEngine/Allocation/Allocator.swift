@@ -145,7 +145,9 @@ public struct Allocator: Sendable {
     /// For each component in order, the money left in equal parts over the rows that are open, rounded
     /// half even, the rest to the last; again with what is left.
     ///
-    /// Each round pays something in the last open row, or all of the money.
+    /// Where dues are as planned, each round pays something in the last open row, or all of the money. By
+    /// the day an open row may ask for nothing yet, and rounding may leave nothing to the one that asks: what
+    /// a round did not pay goes row by row then.
     private func spread<Rows: InstallmentStore, Recorder: AllocationRecorder>(
         _ left: inout Int64, over range: Range<Int>, _ rows: inout Rows,
         _ recorder: inout Recorder
@@ -172,6 +174,9 @@ public struct Allocator: Sendable {
                     left -= offered - rest
                 }
             }
+        }
+        for row in range where left > 0 {
+            Allocator.payComponents(policy.inAdvance, of: row, &left, &rows, &recorder)
         }
     }
 

@@ -172,6 +172,10 @@ class DailyAccount(DailyPlanAccount):
                     offered = part if place < len(found) - 1 else rest
                     amount -= offered - self.pay_asked(number, offered, row, component, date)
             if amount == before:
+                # Open rows that ask for nothing yet took the parts: what is left goes row by row.
+                for row in open_rows():
+                    for component in order:
+                        amount -= self.pay_asked(number, amount, row, component, date)
                 break
         return amount
 
