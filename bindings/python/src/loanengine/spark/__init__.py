@@ -2,7 +2,7 @@
 
 Each function takes a DataFrame and gives one (``report`` a document); nothing is computed before Spark needs it.
 Rows go to the engine in Arrow batches, by ``mapInArrow``, one call a batch. A row that the engine refuses is a row
-with its code, path and message in the column ``error``; it never ends the job. Columns beside those that are named
+with its code, path and message in the column ``error``. Columns beside those that are named
 here are dropped, but for those in ``keep``.
 
     from loanengine import spark as le
