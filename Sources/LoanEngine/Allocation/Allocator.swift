@@ -175,8 +175,10 @@ public struct Allocator: Sendable {
                 }
             }
         }
-        for row in range where left > 0 {
-            Allocator.payComponents(policy.inAdvance, of: row, &left, &rows, &recorder)
+        for row in range {
+            for component in policy.inAdvance.components where left > 0 {
+                Allocator.pay(component, row, &left, &rows, &recorder)
+            }
         }
     }
 
