@@ -175,7 +175,7 @@ class DailyAccount(DailyPlanAccount):
                 # Open rows that ask for nothing yet took the parts: what is left goes row by row.
                 for row in open_rows():
                     for component in order:
-                        amount -= self.pay_asked(number, amount, row, component, date)
+                        amount = self.pay_asked(number, amount, row, component, date)
                 break
         return amount
 
