@@ -13,6 +13,8 @@ public struct Allocator: Sendable {
     /// Every row before this one is fully paid.
     public private(set) var firstUnpaid = 0
     private let isUniform: Bool
+    /// How often a due row whose dues change with each payment is asked again; a few are enough.
+    private static let maximumTurns = 200
 
     /// An allocator that starts at row `firstUnpaid`, not negative: those before it are fully paid.
     public init(_ policy: AllocationPolicy, from firstUnpaid: Int = 0) {
@@ -38,7 +40,9 @@ public struct Allocator: Sendable {
         var left = max(amountMinor, 0)
         if policy.grouping == .byComponent {
             payDueByComponent(&left, on: date, &rows, &recorder)
-        } else if !isUniform {
+        }
+        // Where dues change with each payment, what is due is asked again until all of it is paid.
+        if !Rows.keepsDues || (policy.grouping == .byInstallment && !isUniform) {
             payDueByInstallment(&left, on: date, &rows, &recorder)
         }
         switch policy.advance {
@@ -92,7 +96,17 @@ public struct Allocator: Sendable {
         var row = firstUnpaid
         while left > 0, row < rows.count, rows.dueDate(at: row) <= date {
             let order = rows.dueDate(at: row) < date ? policy.pastDue : policy.due
+            var before = left
             Allocator.payComponents(order, of: row, &left, &rows, &recorder)
+            if !Rows.keepsDues {
+                // Principal paid before the row's end saves interest, which becomes principal of the row.
+                var turns = 0
+                while left > 0, left < before, turns < Allocator.maximumTurns {
+                    before = left
+                    Allocator.payComponents(order, of: row, &left, &rows, &recorder)
+                    turns += 1
+                }
+            }
             row += 1
         }
         // Money left over means that all that was due is paid.
@@ -115,8 +129,8 @@ public struct Allocator: Sendable {
             Allocator.pay(first, firstUnpaid..<past, &left, &rows, &recorder)
             Allocator.pay(second, past..<end, &left, &rows, &recorder)
         }
-        // Money left over means that all that was due is paid.
-        if left > 0 { firstUnpaid = end }
+        // Money left over means that all that was due is paid, unless dues have changed meanwhile.
+        if left > 0, Rows.keepsDues { firstUnpaid = end }
     }
 
     /// The rows not yet due, where it is not simply the next one that is paid.

@@ -110,9 +110,12 @@ class Account:
                     if component in components:
                         amount = self.pay(number, amount, row, component)
         for row in due:
-            amount = self.pay_row(number, amount, row, self.order(row, date), components)
+            amount = self.pay_due(number, amount, row, self.order(row, date), components)
         ahead = [row for row in rows if row.due > date]
         return self.pay_ahead(number, amount, date, ahead, components)
+
+    def pay_due(self, number, amount, row, order, components):
+        return self.pay_row(number, amount, row, order, components)
 
     def pay_row(self, number, amount, row, order, components=COMPONENTS):
         for component in order:

@@ -130,6 +130,16 @@ class DailyAccount(DailyPlanAccount):
         self.paying = date
         return super().allocate(number, amount, date, rows, components)
 
+    def pay_due(self, number, amount, row, order, components):
+        """A due row is asked again until all of it is paid: principal that is paid before the row's end
+        saves interest, which becomes principal of the row."""
+        while amount > 0:
+            before = amount
+            amount = self.pay_row(number, amount, row, order, components)
+            if self.static or amount == before:
+                break
+        return amount
+
     def pay_asked(self, number, amount, row, component, date):
         """Pays of a row not yet due what it asks for now."""
         if self.static or component not in ("PRINCIPAL", "INTEREST") or row.kind == "CHARGE":
