@@ -29,7 +29,8 @@ public struct RatioMultiplier: Sendable {
     @usableFromInline let addend: UInt64
     @usableFromInline let numerator: UInt64
     @usableFromInline let denominator: UInt64
-    @usableFromInline let unit: Int64
+    /// What the result is a multiple of.
+    public let unit: Int64
     @usableFromInline let mode: RoundingMode
 
     /// A multiplier by `numerator / denominator` that rounds to whole multiples of `unit`.

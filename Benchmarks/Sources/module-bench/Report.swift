@@ -5,6 +5,9 @@ import LoanEngine
     import Glibc
 #endif
 
+/// What the names of the cases to run begin with; nil for all.
+private let only = CommandLine.arguments.dropFirst(2).first
+
 /// Rounds of which the median counts.
 private let rounds = 7
 
@@ -13,6 +16,7 @@ private let rounds = 7
 func report(
     _ name: String, _ terms: [LoanTerms], allowed: Double, _ body: (LoanTerms) throws -> Int
 ) throws {
+    guard only.map(name.hasPrefix) ?? true else { return }
     var seconds: [Double] = []
     var allocations: UInt64 = 0
     var sums: Set<Int> = []

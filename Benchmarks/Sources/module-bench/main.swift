@@ -1,7 +1,7 @@
 // module-bench: time and heap allocations for each loan through the Swift module, without the C
 // interface. Writes lines of JSON.
 //
-//     module-bench [loans]
+//     module-bench [loans [what the names of cases begin with]]
 
 import CountingAllocator
 import LoanEngine

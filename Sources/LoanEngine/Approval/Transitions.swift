@@ -68,19 +68,20 @@ public enum Transitions {
     /// - Throws: `illegalTransition` at the type where the status does not take the event, else
     ///   `forbiddenRole` at the role where the role may not do it; both say what would be allowed.
     public static func status(
-        after type: EventType, from status: LoanStatus, by role: Role?, at path: String,
+        after type: EventType, from status: LoanStatus, by role: Role?,
+        at path: @autoclosure () -> String,
         naming isKnown: (EventType) -> Bool = { _ in true }
     ) throws(LoanError) -> LoanStatus {
         guard let rule = table.first(where: { $0.type == type && $0.takes(status) }) else {
             throw .notAllowed(
-                .illegalTransition, at: path + ".type",
+                .illegalTransition, at: path() + ".type",
                 met: "\(type.name) in status \(status.name)"
                     + (role.map { " by \($0.name)" } ?? ""),
                 allowed: names(of: allowed(in: status, by: role).filter(isKnown)))
         }
         if let role, !rule.admits(role) {
             throw .notAllowed(
-                .forbiddenRole, at: path + ".role",
+                .forbiddenRole, at: path() + ".role",
                 met: "\(type.name) in status \(status.name) by \(role.name)",
                 allowed: names(of: Role.allCases.filter(rule.admits)))
         }

@@ -9,7 +9,7 @@ struct PeriodRates {
     /// `unit` in machine words, where it fits.
     let words: (numerator: UInt64, denominator: UInt64)?
     /// `unit` as a multiplier of amounts, where it is one.
-    private let multiplier: RatioMultiplier?
+    let multiplier: RatioMultiplier?
     private let dayCount: DayCount
     /// The last period's end.
     let termination: CivilDate
@@ -69,8 +69,11 @@ struct PeriodRates {
         at index: Int
     ) throws(LoanError) -> Int64 {
         do throws(ArithmeticError) {
-            if weight.denominator == 1, accrued.signum == 0 {
-                return try interest(on: balanceMinor, numerator: weight.numerator)
+            if accrued.signum == 0 {
+                if weight.denominator == 1 {
+                    return try interest(on: balanceMinor, numerator: weight.numerator)
+                }
+                if let rounded = try partInterest(on: balanceMinor, weight) { return rounded }
             }
             return try (accrued + exactInterest(on: balanceMinor, weight)).rounded(
                 toMultipleOf: roundingUnitMinor, by: mode)
@@ -96,6 +99,20 @@ struct PeriodRates {
         }
         return try exactInterest(on: balanceMinor, PeriodWeight(numerator: numerator)).rounded(
             toMultipleOf: roundingUnitMinor, by: mode)
+    }
+
+    /// Interest for a weight that is a fraction, rounded; nil where the ratio leaves machine words.
+    private func partInterest(
+        on balanceMinor: Int64, _ weight: PeriodWeight
+    ) throws(ArithmeticError) -> Int64? {
+        guard let words else { return nil }
+        let (numerator, isLarge) = words.numerator.multipliedReportingOverflow(
+            by: weight.numerator.magnitude)
+        let (denominator, overflow) = words.denominator.multipliedReportingOverflow(
+            by: weight.denominator.magnitude)
+        if isLarge || overflow { return nil }
+        return try roundedProduct(
+            balanceMinor, numerator, over: denominator, unit: roundingUnitMinor, by: mode)
     }
 
     /// The definition of interest: `balance × unit × weight`.

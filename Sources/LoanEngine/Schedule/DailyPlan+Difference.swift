@@ -14,6 +14,7 @@ extension DailyPlan {
         taker = try takeDifference()
         guard let taker, taker < count - 1 else { return }
         // Rows after it are paid ahead. What they would accrue to the date and cannot take is its own.
+        if try carriesNothing(on: date) { return }
         var copy = self
         copy.setEnd(copy.end.map { min($0, date) } ?? date)
         try copy.compute()
@@ -28,11 +29,25 @@ extension DailyPlan {
         }
     }
 
+    /// Whether it is certain that the last row carries nothing on in a copy that ends on the date: the first row
+    /// that ends later carries nothing on there, and those behind it accrue nothing.
+    private func carriesNothing(on date: CivilDate) throws(LoanError) -> Bool {
+        let first = firstRow(endingAfter: date)
+        guard rows[first].period.end > date, end.map({ $0 >= date }) ?? true else { return false }
+        for index in first + 1..<max(count, first + 1)
+        where rows[index].extraMinor != 0 || rows[index].broughtMinor != 0 { return false }
+        if accruedBefore.contains(where: { $0.row > first }) { return false }
+        if first >= count { return false }
+        return try ended(first, on: date).carryMinor == 0
+    }
+
     /// A row never asks for more principal than the loan still owes.
     ///
     /// What a row asks for changes what those behind it owe, so that they are looked at after it: in the same
     /// pass, as far as that goes, and then one by one.
     private mutating func lowerAsked() throws(LoanError) {
+        // Rows ask for no principal below zero: the last one leaves the least.
+        if count == 0 || rows[count - 1].leftMinor >= 0 { return }
         var left = Int128(owedMinor)
         var index = 0
         while index < count {
@@ -61,9 +76,44 @@ extension DailyPlan {
             if let next, try takesAll(next) { return next }
             return nil
         }
+        if let taker = try takeFromIdleRows() { return taker }
         while let taker = next {
             next = lastRow(before: taker) { takesDifference($0) && isOpen($0) }
             if try takesAll(taker) { return taker }
+        }
+        return nil
+    }
+
+    /// In a copy that ends on a date the rows that begin later accrue nothing, and so much less is asked for
+    /// that many of them, one before the other, fall to what is paid: those are taken at once.
+    ///
+    /// Why that is the same. A row that owes no interest, whatever it opens with, has D = q, whatever it asks
+    /// for, and carries nothing on; so have all behind it. What such a row asks for less lowers Σ T by that
+    /// and changes no D: the difference falls by just what was taken.
+    ///
+    /// - Returns: The row that took the last of it; nil where they could not take all.
+    private mutating func takeFromIdleRows() throws(LoanError) -> Int? {
+        guard let end else { return nil }
+        try compute()
+        var short = -difference
+        if short <= 0 { return nil }
+        var index = count
+        while index > 0 {
+            index -= 1
+            let row = rows[index]
+            guard row.period.start >= end, row.owedMinor == 0, row.extraMinor == 0 else { break }
+            if !row.takesDifference || !row.isOpen { continue }
+            let most = Int128(row.askedMinor) - Int128(row.paidMinor)
+            if most <= 0 { break }
+            let part = min(short, most)
+            // At most what it asks for.
+            rows[index].askedMinor &-= Int64(truncatingIfNeeded: part)
+            note(index)
+            short -= part
+            if short == 0 {
+                try compute()
+                return index
+            }
         }
         return nil
     }

@@ -154,84 +154,128 @@ extension DailyPlan {
         if changed.lowerBound >= end { return end }
         // Shares look at what is paid of later rows.
         let first = hasShares && last == nil ? 0 : changed.lowerBound
-        var balance = Int128(lentMinor)
-        var carried: Int128 = 0
-        var left = Int128(owedMinor)
-        var place = 0
+        var state = PassState(
+            balanceMinor: lentMinor, carriedMinor: 0, leftMinor: owedMinor, place: 0,
+            // Of shares, what is paid of later rows is not asked for again.
+            laterMinor: !hasShares
+                ? 0 : rows[first..<count].reduce(0) { $0 + Int128($1.principalPaidMinor) })
         if first > 0 {
             let before = rows[first - 1]
-            balance = Int128(before.closingMinor)
-            (carried, left) = (Int128(before.carryMinor), Int128(before.leftMinor))
-            place = firstMove(after: before.period.end)
+            state.balanceMinor = before.closingMinor
+            (state.carriedMinor, state.leftMinor) = (before.carryMinor, before.leftMinor)
+            state.place = firstMove(after: before.period.end)
         }
-        // Of shares, what is paid of later rows is not asked for again.
-        var later =
-            !hasShares
-            ? 0 : rows[first..<count].reduce(Int128(0)) { $0 + Int128($1.principalPaidMinor) }
-        for index in first..<end {
-            var row = rows[index]
-            if hasShares { later -= Int128(row.principalPaidMinor) }
-            let before = (row.interestMinor, row.principalMinor)
-            let after = (row.carryMinor, row.closingMinor, row.leftMinor)
-            // Before the first row, and in gaps between plans.
-            while place < moves.count, moves[place].date <= row.period.start {
-                balance += Int128(moves[place].amountMinor)
-                place += 1
+        var index = first
+        while index < end {
+            let plain = computePlainRows(from: index, to: end, isLowering: isLowering, &state)
+            index = plain.next
+            var isDone = plain.isDone
+            if !isDone, index < end {
+                let isSame = try computeRow(index, isLowering: isLowering, &state)
+                index += 1
+                isDone = isSame && index > changed.upperBound
             }
-            row.openingMinor = try minor(balance, index, "balanceAfter")
-            var (principal, interest): (Int128, Int128)
-            if row.kind == .downPayment {
-                principal = Int128(max(row.shareMinor, row.principalPaidMinor))
-                (interest, carried) = (0, 0)
-            } else {
-                let accrued = try interestMinor(index, row, &balance, &place)
-                let owed =
-                    Int128(index > lastAccruing ?? index ? 0 : accrued)
-                    + Int128(row.extraMinor) + carried + Int128(row.broughtMinor)
-                row.owedMinor = try minor(owed, index, "interestDue")
-                (principal, interest) = split(row, owed, left, later, isLast: index == count - 1)
-                if isLowering, let askedMinor = row.loweredMinor(asking: principal, of: left) {
-                    row.askedMinor = askedMinor
-                    (principal, interest) = split(
-                        row, owed, left, later, isLast: index == count - 1)
-                }
-                carried = max(0, owed - interest)
-            }
-            if row.isClosed {
-                principal = Int128(row.principalPaidMinor)
-                (interest, carried) = (Int128(row.interestPaidMinor), 0)
-            }
-            while place < moves.count, moves[place].date <= row.period.end {
-                balance += Int128(moves[place].amountMinor)
-                place += 1
-            }
-            balance = max(0, balance + Int128(row.principalPaidMinor) - principal)
-            left -= principal
-            row.interestMinor = try minor(interest, index, "interestDue")
-            row.principalMinor = try minor(principal, index, "principalDue")
-            row.carryMinor = try minor(carried, index, "interestDue")
-            row.closingMinor = try minor(balance, index, "balanceAfter")
-            row.leftMinor = try minor(left, index, "balanceAfter")
-            rows[index] = row
-            if before != (row.interestMinor, row.principalMinor) {
-                firstNotShown = min(firstNotShown, index)
-            }
-            if index >= changed.upperBound,
-                after == (row.carryMinor, row.closingMinor, row.leftMinor)
-            {
+            if isDone {
                 self.changed = nil
-                return index + 1
+                return index
             }
         }
         self.changed = end < count ? end...max(changed.upperBound, end) : nil
         return end
     }
 
+    /// One row of the pass, whatever happens in it.
+    ///
+    /// - Returns: Whether what it leaves to the next one is the same as before.
+    private mutating func computeRow(
+        _ index: Int, isLowering: Bool, _ state: inout PassState
+    ) throws(LoanError) -> Bool {
+        var row = rows[index]
+        var balance = Int128(state.balanceMinor)
+        var carried = Int128(state.carriedMinor)
+        var left = Int128(state.leftMinor)
+        if hasShares { state.laterMinor -= Int128(row.principalPaidMinor) }
+        let later = state.laterMinor
+        let before = (row.interestMinor, row.principalMinor)
+        let after = (row.carryMinor, row.closingMinor, row.leftMinor)
+        // Before the first row, and in gaps between plans.
+        while state.place < moves.count, moves[state.place].date <= row.period.start {
+            balance += Int128(moves[state.place].amountMinor)
+            state.place += 1
+        }
+        row.openingMinor = try minor(balance, index, "balanceAfter")
+        var (principal, interest): (Int128, Int128)
+        if row.kind == .downPayment {
+            principal = Int128(max(row.shareMinor, row.principalPaidMinor))
+            (interest, carried) = (0, 0)
+        } else {
+            let accrued = try interestMinor(index, row, &balance, &state.place)
+            let owed =
+                Int128(index > lastAccruing ?? index ? 0 : accrued)
+                + Int128(row.extraMinor) + carried + Int128(row.broughtMinor)
+            row.owedMinor = try minor(owed, index, "interestDue")
+            (principal, interest) = split(row, owed, left, later, isLast: index == count - 1)
+            if isLowering, let askedMinor = row.loweredMinor(asking: principal, of: left) {
+                row.askedMinor = askedMinor
+                (principal, interest) = split(
+                    row, owed, left, later, isLast: index == count - 1)
+            }
+            carried = max(0, owed - interest)
+        }
+        if row.isClosed {
+            principal = Int128(row.principalPaidMinor)
+            (interest, carried) = (Int128(row.interestPaidMinor), 0)
+        }
+        while state.place < moves.count, moves[state.place].date <= row.period.end {
+            balance += Int128(moves[state.place].amountMinor)
+            state.place += 1
+        }
+        balance = max(0, balance + Int128(row.principalPaidMinor) - principal)
+        left -= principal
+        row.interestMinor = try minor(interest, index, "interestDue")
+        row.principalMinor = try minor(principal, index, "principalDue")
+        row.carryMinor = try minor(carried, index, "interestDue")
+        row.closingMinor = try minor(balance, index, "balanceAfter")
+        row.leftMinor = try minor(left, index, "balanceAfter")
+        rows[index] = row
+        if before != (row.interestMinor, row.principalMinor) {
+            firstNotShown = min(firstNotShown, index)
+        }
+        state.balanceMinor = row.closingMinor
+        (state.carriedMinor, state.leftMinor) = (row.carryMinor, row.leftMinor)
+        return after == (row.carryMinor, row.closingMinor, row.leftMinor)
+    }
+
+    /// What a row that ends after a date owes of interest, is due of it and carries on, in a copy that ends on
+    /// the date, in which it asks for what it asks for now.
+    func ended(
+        _ index: Int, on date: CivilDate
+    ) throws(LoanError) -> (owedMinor: Int64, interestMinor: Int64, carryMinor: Int64) {
+        let row = rows[index]
+        if row.isClosed || row.kind == .downPayment { return (0, row.interestPaidMinor, 0) }
+        var balance = Int128(row.openingMinor)
+        var place = firstMove(after: row.period.start)
+        let accrued = try interestMinor(index, row, upTo: date, &balance, &place)
+        let carriedMinor = index > 0 ? rows[index - 1].carryMinor : 0
+        let owed =
+            Int128(accrued) + Int128(row.extraMinor) + Int128(carriedMinor)
+            + Int128(row.broughtMinor)
+        // The interest due of a row does not depend on the principal that is left.
+        let interest = split(row, owed, 0, 0, isLast: false).interest
+        return (
+            try minor(owed, index, "interestDue"), try minor(interest, index, "interestDue"),
+            try minor(max(0, owed - interest), index, "interestDue")
+        )
+    }
+
     /// The row's interest on its balances, rounded once; leaves the balance before its end.
+    ///
+    /// - Parameter date: No days count after it; the plan's own by default.
     private func interestMinor(
-        _ index: Int, _ row: Row, _ balance: inout Int128, _ place: inout Int
+        _ index: Int, _ row: Row, upTo date: CivilDate? = nil, _ balance: inout Int128,
+        _ place: inout Int
     ) throws(LoanError) -> Int64 {
-        let last = end.map { min($0, row.period.end) } ?? row.period.end
+        let last = (date ?? end).map { min($0, row.period.end) } ?? row.period.end
         var sum = AccruedSum(after: accruedBefore(index))
         var since = row.period.start
         while place < moves.count, moves[place].date < row.period.end {

@@ -266,7 +266,7 @@ extension DailyPlan {
     }
 
     /// The first row whose period ends after a date, or the last one.
-    private func firstRow(endingAfter date: CivilDate) -> Int {
+    func firstRow(endingAfter date: CivilDate) -> Int {
         var low = 0
         var high = rows.count - 1
         while low < high {

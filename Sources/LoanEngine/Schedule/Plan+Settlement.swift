@@ -35,7 +35,7 @@ struct InterestNotYetDue: Sendable, Equatable {
             let rebateMinor = try (Rational(planMinor) * share).rounded(
                 toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
             let retainedMinor = try percentage(
-                settlement.retainedPercent, of: Rational(rebateMinor),
+                settlement.retainedPercent, of: rebateMinor,
                 toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
             return max(allMinor &- (rebateMinor &- retainedMinor), 0)
         }

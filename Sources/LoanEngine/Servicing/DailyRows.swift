@@ -12,6 +12,8 @@ struct DailyRows: InstallmentStore {
     let mask: ComponentLanes
     /// What went wrong, if anything did.
     private(set) var failure: LoanError?
+    /// The rows that ask without that copy, since the last booking; nil where it is not yet known.
+    private var idle: DailyPlan.IdleRows??
     /// The plan as it ends on the date, since the last booking.
     private var ended: (plan: DailyPlan, openRows: Int)?
     /// What is unpaid of each row, as it was when sharing over open rows began.
@@ -47,7 +49,7 @@ struct DailyRows: InstallmentStore {
         guard isPlanned(component, index) else { return }
         let own = min(amountMinor, ownMinor(component, index))
         if own <= 0 { return }
-        ended = nil
+        (ended, idle) = (nil, nil)
         do throws(LoanError) {
             if component == .principal {
                 try plan.bookPrincipal(own, in: index, on: date)
@@ -80,6 +82,9 @@ struct DailyRows: InstallmentStore {
     /// What the plan's row still owes or asks for of a component.
     private func ownMinor(_ component: Component, _ index: Int) -> Int64 {
         if rows[index].dueDate <= date { return max(plan.unpaidMinor(component, in: index), 0) }
+        if case .some(.some(let idle)) = idle, index >= idle.first {
+            return max(plan.askedMinor(component, in: index, idle), 0)
+        }
         guard let ended else { return 0 }
         return max(
             ended.plan.askedMinor(component, in: index, on: date, openRows: ended.openRows), 0)
@@ -89,6 +94,8 @@ struct DailyRows: InstallmentStore {
     mutating func prepare(at index: Int) {
         guard ended == nil, rows[index].dueDate > date, index < plan.count else { return }
         do throws(LoanError) {
+            if idle == nil { idle = .some(try plan.idleRows(on: date)) }
+            if case .some(.some(let idle)) = idle, index >= idle.first { return }
             let copy = try plan.ending(on: date)
             ended = (copy, copy.openRows)
         } catch {

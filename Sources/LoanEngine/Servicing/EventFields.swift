@@ -78,14 +78,16 @@ extension LoanEvent {
     /// Refuses values that no event has, such as a repayment of nothing.
     ///
     /// - Throws: As `init(_:_:on:at:in:)`.
-    func validate(on date: CivilDate, at path: String, in currency: Currency) throws(LoanError) {
+    func validate(
+        on date: CivilDate, at path: @autoclosure () -> String, in currency: Currency
+    ) throws(LoanError) {
         switch self {
         case .submit, .approve, .reject, .revise, .cancel, .disburse, .writeOff: return
         case .repayment(let amountMinor), .recovery(let amountMinor):
             if amountMinor > 0 { return }
         default: break
         }
-        _ = try LoanEvent(type, fields, on: date, at: path, in: currency)
+        _ = try LoanEvent(type, fields, on: date, at: path(), in: currency)
     }
 }
 

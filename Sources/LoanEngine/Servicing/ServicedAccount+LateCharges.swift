@@ -249,7 +249,7 @@ extension ServicedAccount {
         case .amount(let amountMinor): return amountMinor
         case .percent(let percent, let base):
             return try percentage(
-                percent, of: Rational(baseMinor(base, of: rows[charge.row])),
+                percent, of: baseMinor(base, of: rows[charge.row]),
                 toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
         case .penalInterest:
             let exact = lateCharges.factors[charge.rule] * Rational(wide: progress.weighted)

@@ -184,7 +184,8 @@ extension ServicedAccount {
 
     /// Whether an event fits the account as it is on the event's date.
     func check(_ entry: LogEntry, number: Int) throws(LoanError) {
-        let path = "events[\(number - 1)]"
+        // Made where it is needed: text is dear.
+        var path: String { "events[\(number - 1)]" }
         func refuse(_ field: String, _ met: String, _ allowed: String) -> LoanError {
             .notAllowed(.invalidEvent, at: path + "." + field, met: met, allowed: allowed)
         }

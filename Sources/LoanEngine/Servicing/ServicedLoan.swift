@@ -67,7 +67,7 @@ struct ServicedLoan: Sendable {
         asOf date: CivilDate
     ) throws(LoanError) -> (status: LoanStatus, account: ServicedAccount) {
         let view = try view(asOf: date, isPlain: false)
-        if case .serviced(let account) = view.account { return (view.status, account) }
+        if let account = view.account.serviced { return (view.status, account) }
         return (view.status, try ServicedAccount(contract, schedule))
     }
 
@@ -240,7 +240,8 @@ extension ServicedLoan {
 
     /// - Returns: The status of the application after one of its events.
     private func checkApplication(_ entry: LogEntry) throws(LoanError) -> LoanStatus {
-        let path = "events[\(timeline.entries.count)]"
+        // Made where it is needed: text is dear.
+        var path: String { "events[\(timeline.entries.count)]" }
         let type = entry.event.type
         let next = try Transitions.status(
             after: type, from: application, by: entry.role, at: path)
@@ -254,7 +255,7 @@ extension ServicedLoan {
 
     /// Whether an account event may be written, but for what its own step says.
     private func check(_ entry: LogEntry, _ account: AccountStanding) throws(LoanError) {
-        let path = "events[\(timeline.entries.count)]"
+        var path: String { "events[\(timeline.entries.count)]" }
         let type = entry.event.type
         _ = try Transitions.status(after: type, from: account.status, by: entry.role, at: path)
         guard entry.date >= terms.disbursedAt else {
@@ -276,7 +277,9 @@ extension ServicedLoan {
     }
 
     /// The limits of a log: section 15 of docs/semantics.md.
-    private func checkLimits(_ entry: LogEntry, at path: String) throws(LoanError) {
+    private func checkLimits(
+        _ entry: LogEntry, at path: @autoclosure () -> String
+    ) throws(LoanError) {
         let isDependent =
             terms.servicing.prepayment.effect != .advance || entry.event.type.changesPlan
             || timeline.changesPlan || terms.hasUncommonTerms && terms.accrual == .daily
@@ -284,7 +287,7 @@ extension ServicedLoan {
             isDependent ? ServicedLoan.maximumDependentEvents : ServicedLoan.maximumEvents
         guard timeline.accountEvents < most else {
             throw .notAllowed(
-                .invalidEvent, at: path + ".type",
+                .invalidEvent, at: path() + ".type",
                 met: "account event number \(timeline.accountEvents + 1) of a loan"
                     + (isDependent ? " whose plan depends on events" : ""),
                 allowed: "at most \(most)")
@@ -293,7 +296,7 @@ extension ServicedLoan {
         let reachingBack = timeline.reachingBack + (timeline.reachesBack(entry) ? 1 : 0)
         guard reachingBack <= ServicedLoan.maximumReachingBack else {
             throw .notAllowed(
-                .invalidEvent, at: path + ".date",
+                .invalidEvent, at: path() + ".date",
                 met: "one more event that reaches back before one written earlier",
                 allowed: "at most \(ServicedLoan.maximumReachingBack) of them")
         }

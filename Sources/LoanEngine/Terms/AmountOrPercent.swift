@@ -17,14 +17,22 @@ public enum AmountOrPercent: Sendable, Equatable {
         switch self {
         case .amount(let amountMinor): amountMinor
         case .percent(let percent):
-            try percentage(percent, of: Rational(baseMinor), toMultipleOf: unit, by: mode)
+            try percentage(percent, of: baseMinor, toMultipleOf: unit, by: mode)
         }
     }
 }
 
-/// A percentage of an amount, rounded once.
+/// A percentage of an amount in minor units, rounded once; in machine words where the ratio fits them.
 func percentage(
-    _ percent: Rational, of base: Rational, toMultipleOf unit: Int64, by mode: RoundingMode
+    _ percent: Rational, of baseMinor: Int64, toMultipleOf unit: Int64, by mode: RoundingMode
 ) throws(ArithmeticError) -> Int64 {
-    try (base * percent * Rational(1, over: 100)).rounded(toMultipleOf: unit, by: mode)
+    if let words = percent.words {
+        let (hundredfold, overflow) = words.denominator.multipliedReportingOverflow(by: 100)
+        if !overflow {
+            return try roundedProduct(
+                baseMinor, words.numerator, over: hundredfold, unit: unit, by: mode)
+        }
+    }
+    return try (Rational(baseMinor) * percent * Rational(1, over: 100)).rounded(
+        toMultipleOf: unit, by: mode)
 }
