@@ -11,18 +11,18 @@ extension ExpressionNode {
         case .path(let steps, let position):
             return try ExpressionNode.resolve(steps, in: data, position)
         case .and(let left, let right, let position):
-            return try ExpressionNode.junction(left, right, data, deciding: false, position)
+            return try ExpressionNode.junction("and", left, right, data, deciding: false, position)
         case .or(let left, let right, let position):
-            return try ExpressionNode.junction(left, right, data, deciding: true, position)
+            return try ExpressionNode.junction("or", left, right, data, deciding: true, position)
         case .not(let node, let position):
-            let truth = try ExpressionNode.truth(of: node, data, position)
+            let truth = try ExpressionNode.truth(of: node, for: "not", data, position)
             return truth.map { .boolean(!$0) } ?? .missing
         case .negative(let node, let position):
             switch try node.value(of: data) {
             case .missing: return .missing
             case .number(let number): return .number(Rational(0) - number)
             case let other:
-                throw ExpressionNode.wrongType("-", [other], position)
+                throw ExpressionNode.wrongType("-", [other], allowed: "a NUMBER", position)
             }
         case .binary(let own, let left, let right, let position):
             let first = try left.value(of: data)
@@ -83,23 +83,23 @@ extension ExpressionNode {
 
     /// True, false, or nil for missing.
     private static func truth(
-        of node: ExpressionNode, _ data: ExpressionData, _ position: Int
+        of node: ExpressionNode, for own: String, _ data: ExpressionData, _ position: Int
     ) throws(ExpressionError) -> Bool? {
         switch try node.value(of: data) {
         case .boolean(let truth): return truth
         case .missing: return nil
-        case let other: throw wrongType("and, or, not", [other], position)
+        case let other: throw wrongType(own, [other], allowed: "a BOOLEAN", position)
         }
     }
 
     /// `and` and `or` stop at the first operand that decides.
     private static func junction(
-        _ left: ExpressionNode, _ right: ExpressionNode, _ data: ExpressionData,
+        _ own: String, _ left: ExpressionNode, _ right: ExpressionNode, _ data: ExpressionData,
         deciding: Bool, _ position: Int
     ) throws(ExpressionError) -> ExpressionValue {
-        let first = try truth(of: left, data, position)
+        let first = try truth(of: left, for: own, data, position)
         if first == deciding { return .boolean(deciding) }
-        let second = try truth(of: right, data, position)
+        let second = try truth(of: right, for: own, data, position)
         if second == deciding { return .boolean(deciding) }
         return first == nil || second == nil ? .missing : .boolean(!deciding)
     }
@@ -123,7 +123,8 @@ extension ExpressionNode {
     // MARK: Operators
 
     private static func combine(
-        _ own: Operator, _ left: ExpressionValue, _ right: ExpressionValue, _ position: Int
+        _ own: Operator, _ left: ExpressionValue, _ right: ExpressionValue, _ position: Int,
+        for name: String? = nil
     ) throws(ExpressionError) -> ExpressionValue {
         if left == .missing || right == .missing { return .missing }
         switch (own, left, right) {
@@ -155,7 +156,8 @@ extension ExpressionNode {
         case (.greater, .date(let first), .date(let second)): return .boolean(first > second)
         case (.greaterOrEqual, .date(let first), .date(let second)):
             return .boolean(first >= second)
-        default: throw wrongType(own.text, [left, right], position)
+        default:
+            throw wrongType(name ?? own.text, [left, right], allowed: own.operands, position)
         }
     }
 
@@ -196,14 +198,15 @@ extension ExpressionNode {
     }
 
     private static func wrongType(
-        _ own: String, _ values: [ExpressionValue], _ position: Int
+        _ own: String, _ values: [ExpressionValue], allowed: String, _ position: Int
     ) -> ExpressionError {
         let types = values.map { $0.typeName }
         return ExpressionError(
             .invalid, at: position,
             "\(own) with \(types[0])" + (types.count > 1 ? " and \(types[1])" : "")
+                + "; allowed: \(allowed)"
                 + (types.contains { $0.isWritten("TEXT") }
-                    ? "; number(…) and date(…) read a text" : ""))
+                    ? " (number(…) and date(…) read a text)" : ""))
     }
 
     // MARK: Functions
@@ -219,7 +222,9 @@ extension ExpressionNode {
             }
             return .missing
         case .if:
-            guard let truth = try truth(of: nodes[0], data, position) else { return .missing }
+            guard let truth = try truth(of: nodes[0], for: "if", data, position) else {
+                return .missing
+            }
             return try nodes[truth ? 1 : 2].value(of: data)
         case .min, .max:
             let values = try nodes.map { (node) throws(ExpressionError) in
@@ -228,10 +233,12 @@ extension ExpressionNode {
             if values.contains(.missing) { return .missing }
             var best = values[0]
             // One value, too, has to be of a type that has an order.
-            _ = try combine(.lessOrEqual, best, best, position)
+            _ = try combine(.lessOrEqual, best, best, position, for: function.rawValue)
             let order: Operator = function == .min ? .less : .greater
             for value in values.dropFirst()
-            where try combine(order, value, best, position) == .boolean(true) {
+            where try combine(order, value, best, position, for: function.rawValue)
+                == .boolean(true)
+            {
                 best = value
             }
             return best
@@ -240,7 +247,7 @@ extension ExpressionNode {
             case .missing: return .missing
             case .number(let number):
                 return .number(number.signum < 0 ? Rational(0) - number : number)
-            case let other: throw wrongType("abs", [other], position)
+            case let other: throw wrongType("abs", [other], allowed: "a NUMBER", position)
             }
         case .number:
             switch try nodes[0].value(of: data) {
@@ -257,7 +264,8 @@ extension ExpressionNode {
                     throw ExpressionError(.invalid, at: position, "a text that is no decimal")
                 }
                 return .number(try limited(number, position))
-            case let other: throw wrongType("number", [other], position)
+            case let other:
+                throw wrongType("number", [other], allowed: "a TEXT or a NUMBER", position)
             }
         case .date:
             switch try nodes[0].value(of: data) {
@@ -269,13 +277,24 @@ extension ExpressionNode {
                         .invalid, at: position, "a text that is no date such as 2026-03-01")
                 }
                 return .date(date)
-            case let other: throw wrongType("date", [other], position)
+            case let other: throw wrongType("date", [other], allowed: "a TEXT or a DATE", position)
             }
         }
     }
 }
 
 extension ExpressionNode.Operator {
+    /// What it takes.
+    fileprivate var operands: String {
+        switch self {
+        case .equal, .notEqual: "two values of one type"
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: "two NUMBERs or two DATEs"
+        case .add: "two NUMBERs, or a DATE and a NUMBER of days"
+        case .subtract: "two NUMBERs, two DATEs, or a DATE and a NUMBER of days"
+        case .multiply, .divide: "two NUMBERs"
+        }
+    }
+
     fileprivate var text: String {
         switch self {
         case .equal: "="

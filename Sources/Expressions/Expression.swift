@@ -83,32 +83,36 @@ struct ExpressionParser {
 
     mutating func whole() throws(ExpressionError) -> ExpressionNode {
         let node = try or()
-        guard token.kind == .end else { throw unexpected() }
+        guard token.kind == .end else { throw unexpected("an operator, or the end") }
         return node
     }
+
+    /// What may stand where a value is read.
+    private static let values = "a number, a text in quotes, a path, a function or a parenthesis"
 
     private var token: ExpressionToken { tokens[min(place, tokens.count - 1)] }
 
     private func isWord(_ word: String) -> Bool { token.kind == .name(word) }
     private func isMark(_ mark: String) -> Bool { token.kind == .mark(mark) }
 
-    private func unexpected() -> ExpressionError {
+    private func unexpected(_ allowed: String) -> ExpressionError {
         let met: String
         switch token.kind {
         case .name(let text), .number(let text), .mark(let text): met = text
         case .text: met = "a text"
         case .end: met = "the end"
         }
-        return ExpressionError(.invalid, at: token.position, "\(met) is not expected here")
+        return ExpressionError(
+            .invalid, at: token.position, "\(met) is not expected here; allowed: \(allowed)")
     }
 
     private mutating func take(_ mark: String) throws(ExpressionError) {
-        guard isMark(mark) else { throw unexpected() }
+        guard isMark(mark) else { throw unexpected(mark == ")" ? "an operator, or )" : mark) }
         place += 1
     }
 
     private mutating func takeWord(_ word: String) throws(ExpressionError) {
-        guard isWord(word) else { throw unexpected() }
+        guard isWord(word) else { throw unexpected(word) }
         place += 1
     }
 
@@ -182,7 +186,7 @@ struct ExpressionParser {
             try takeWord("and")
             return .isBetween(left, low, try sum(), isNegated: isNegated, position)
         }
-        if isNegated { throw unexpected() }
+        if isNegated { throw unexpected("in or between") }
         return left
     }
 
@@ -241,7 +245,9 @@ struct ExpressionParser {
         let own = token
         switch own.kind {
         case .number(let text):
-            guard let number = try? Rational(plainDecimal: text) else { throw unexpected() }
+            guard let number = try? Rational(plainDecimal: text) else {
+                throw unexpected(ExpressionParser.values)
+            }
             place += 1
             return .constant(.number(number))
         case .text(let text):
@@ -262,10 +268,11 @@ struct ExpressionParser {
             case "missing":
                 place += 1
                 return .constant(.missing)
-            case "and", "or", "not", "in", "between", "is": throw unexpected()
+            case "and", "or", "not", "in", "between", "is":
+                throw unexpected(ExpressionParser.values)
             default: return try pathOrCall(name, own.position)
             }
-        case .mark, .end: throw unexpected()
+        case .mark, .end: throw unexpected(ExpressionParser.values)
         }
     }
 
@@ -308,7 +315,7 @@ struct ExpressionParser {
                 try take("]")
             default:
                 place -= 1
-                throw unexpected()
+                throw unexpected(isName ? "a name" : "the number of an element, from 0")
             }
         }
         return .path(steps, position)

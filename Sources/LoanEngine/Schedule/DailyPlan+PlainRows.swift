@@ -37,9 +37,10 @@ extension DailyPlan {
         var shown = firstShown
         var own = state
         let found: (Int, Bool) = rows.withUnsafeMutableBufferPointer { rows in
+            guard let base = rows.baseAddress else { return (first, false) }
             var index = first
             while index < end {
-                let row = rows.baseAddress.unsafelyUnwrapped + index
+                let row = base + index
                 let (start, last) = (row.pointee.period.start, row.pointee.period.end)
                 guard row.pointee.kind == .repaying, !row.pointee.isClosed else { break }
                 if let nextMove, nextMove <= last { break }

@@ -13,7 +13,8 @@ struct PlainAccountLaws {
     ) throws(LoanError) -> LoanStatement {
         let view = try loan.servicedView(asOf: date)
         return try LoanStatement(
-            of: .serviced(AccountState.Place(view.account)), status: view.status, asOf: date, terms: loan.terms,
+            of: .serviced(AccountState.Place(view.account)), status: view.status, asOf: date,
+            terms: loan.terms,
             schedule: loan.schedule)
     }
 
