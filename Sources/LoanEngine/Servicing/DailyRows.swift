@@ -27,6 +27,9 @@ struct DailyRows: InstallmentStore {
         (self.rows, self.plan, self.date, self.count, self.mask) = (rows, plan, date, count, mask)
     }
 
+    /// What was changed, handed back so that nothing is copied.
+    consuming func taken() -> (rows: [LedgerRow], plan: DailyPlan) { (rows, plan) }
+
     static var keepsDues: Bool { false }
 
     func startDate(at index: Int) -> CivilDate { rows[index].start }

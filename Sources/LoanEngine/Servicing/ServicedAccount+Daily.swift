@@ -33,7 +33,7 @@ extension ServicedAccount {
         let planned = rows.last?.kind == .charges ? rows.count - 1 : rows.count
         let first = min(firstNotShown, count, planned)
         if first == count, count == planned { return }
-        if let daily { try plan.take(daily) }
+        try takeDaily()
         daily?.noteShown()
         if planned < count { takeRows(from: planned) }
         for index in first..<count {
@@ -45,6 +45,10 @@ extension ServicedAccount {
         firstOpen = min(firstOpen, first)
         moveFirstOpen()
         try countDues()
+    }
+
+    private mutating func takeDaily() throws(LoanError) {
+        if let daily { try plan.take(daily) }
     }
 
     /// Goes on to a date: arrears cost interest up to it, and late charges are made.
@@ -62,8 +66,8 @@ extension ServicedAccount {
     }
 
     private mutating func bringArrears(to date: CivilDate) throws(LoanError) {
-        guard let daily, daily.needsArrears(to: date) else {
-            self.daily?.noteArrears(to: date)
+        guard daily?.needsArrears(to: date) == true else {
+            daily?.noteArrears(to: date)
             return
         }
         try changeDaily { (daily) throws(LoanError) in try daily.bringArrears(to: date) }

@@ -7,8 +7,7 @@ extension ServicedAccount {
     mutating func allocateDaily(
         _ amountMinor: Int64, _ receipt: Int, over range: Range<Int>, of mask: ComponentLanes
     ) throws(LoanError) -> Int64 {
-        guard let own = daily else { return amountMinor }
-        daily = nil
+        guard let own = daily.take() else { return amountMinor }
         let date = receipts[receipt].date
         var recorder = PaymentBook(receipt: receipt, payments: payments)
         payments = []
@@ -19,8 +18,9 @@ extension ServicedAccount {
         var allocator = Allocator(terms.allocation, from: range.lowerBound)
         let left = allocator.allocate(amountMinor, on: date, over: &store, recording: &recorder)
         payments = recorder.payments
-        (rows, daily) = (store.rows, store.plan)
-        if let failure = store.failure { throw failure }
+        let failure = store.failure
+        (rows, daily) = (consume store).taken()
+        if let failure { throw failure }
         try showDaily()
         return left
     }
