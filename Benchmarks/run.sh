@@ -29,7 +29,13 @@ all)
     "$out/bench" --report "$parts/bench.jsonl" --repeats "${REPEATS:-11}" --checks --facts "$@"
     Benchmarks/instructions.sh >"$parts/instructions.jsonl"
     Benchmarks/peers.sh "$parts"
-    python3 Benchmarks/growth.py .build/release/loan-engine "$out"
+    # The picture takes matplotlib, in an environment of its own.
+    plot=.build/bench/python
+    if [ ! -x "$plot/bin/python" ]; then
+        python3 -m venv "$plot" || { scripts/require.sh ensurepip=python3-venv && python3 -m venv --clear "$plot"; }
+    fi
+    "$plot/bin/python" -m pip install --quiet --disable-pip-version-check matplotlib
+    "$plot/bin/python" Benchmarks/growth.py .build/release/loan-engine "$out"
     python3 Benchmarks/report.py "$out"
     ;;
 *) echo "usage: run.sh quick|all [CASE…]" >&2 && exit 2 ;;

@@ -39,7 +39,7 @@ AMOUNT = "decimal(25,6)"
 
 def _named(frame: Any, keep: Sequence[str]) -> str:
     """The columns that are copied through, as Spark's DDL."""
-    return ", ".join(f"`{name}` {frame.schema[name].dataType.simpleString()}" for name in keep)
+    return "".join(f"`{name}` {frame.schema[name].dataType.simpleString()}, " for name in keep)
 
 
 def _run(frame: Any, columns: Sequence[str], work: Callable[..., Any], schema: str) -> Any:
@@ -63,7 +63,7 @@ def statements(
     :param as_of: the date, for cases without an ``asOf`` of their own; one that has one is refused then
     :param keep: columns that are copied
     """
-    schema = f"{_named(cases, keep)}, {_ddl(_work.STATEMENT)}, result string, {ERROR}"
+    schema = f"{_named(cases, keep)}{_ddl(_work.STATEMENT)}, result string, {ERROR}"
     own = None if as_of is None else str(to_json(as_of))
     return _run(cases, [case, *keep], partial(_work.statements, case, tuple(keep), own), schema)
 
@@ -75,7 +75,7 @@ def schedules(cases: Any, *, case: str = "case", keep: Sequence[str] = ("loan",)
     :param case: the column with ``loan-case/1`` as text
     :param keep: columns that are copied to each row
     """
-    schema = f"{_named(cases, keep)}, {_ddl(_work.ROW)}, {ERROR}"
+    schema = f"{_named(cases, keep)}{_ddl(_work.ROW)}, {ERROR}"
     return _run(cases, [case, *keep], partial(_work.schedules, case, tuple(keep)), schema)
 
 
@@ -98,7 +98,7 @@ def positions(
     options = json.dumps({name: to_json(day) for name, day in given.items() if day is not None}).encode()
     document("positions", b"", options=json.loads(options))  # the dates are checked here, not in each task
     others = [name for name in keep if name != loan]
-    named = f"{_named(cases, others)}, " if others else ""
+    named = _named(cases, others)
     shown = f"{_ddl(_work.POSITION)}, " if figures else ""
     schema = f"loan string, {named}{shown}position string, {ERROR}"
     work = partial(_work.positions, loan, case, tuple(dimensions), tuple(others), options, figures)
@@ -167,7 +167,7 @@ def refused(stands: Any, spec: Document, *, position: str = "position", keep: Se
     """
     given = bytes(to_bytes(spec))
     partial_report(given, b"")
-    schema = f"{_named(stands, keep)}, {ERROR}"
+    schema = f"{_named(stands, keep)}{ERROR}"
     return _run(stands, [position, *keep], partial(_work.refused, position, tuple(keep), given), schema)
 
 
@@ -190,7 +190,7 @@ def batch_schedules(loans: Any, products: Terms | Sequence[Terms], *, loan: str 
     terms = (products,) if isinstance(products, Terms) else tuple(products)
     Product(terms)
     used = tuple(name for name in _used(loans) if name != "status")
-    schema = f"{_named(loans, [loan])}, {', '.join(f'{name} {kind}' for name, kind in _batch.ROWS.items())}, {ERROR}"
+    schema = f"{_named(loans, [loan])}{', '.join(f'{name} {kind}' for name, kind in _batch.ROWS.items())}, {ERROR}"
     return _run(loans, [loan, *used], partial(_batch.schedules, terms, loan, used), schema)
 
 
@@ -203,11 +203,12 @@ def batch_positions(
     :param loans: as of ``batch_schedules``, and ``status`` (a number of ``le_loan_status``)
     :param events: a column of ``array<struct<type:string,date:date,amount:bigint,…>>``, in the order entered; other
         fields are those of ``loanengine.columns.EVENT``, words or numbers. Null is none
-    :raises LoanEngineError: for terms without meaning
+    :raises LoanEngineError: for terms without meaning, or a date that is none
     """
     terms = (products,) if isinstance(products, Terms) else tuple(products)
     Product(terms)
+    document("positions", b"", options={"asOf": str(to_json(as_of))})  # the date is checked here, not in each task
     used = _used(loans)
-    own = f"{_named(loans, [loan])}, {', '.join(f'{name} {kind}' for name, kind in _batch.POSITIONS.items())}, {ERROR}"
+    own = f"{_named(loans, [loan])}{', '.join(f'{name} {kind}' for name, kind in _batch.POSITIONS.items())}, {ERROR}"
     work = partial(_batch.positions, terms, loan, used, events, str(to_json(as_of)))
     return _run(loans, [loan, *used, *([] if events is None else [events])], work, own)

@@ -14,6 +14,7 @@ from .._layout import CODES, WORDS
 from ..arrow import SETS, _arrays, numbers_of
 from ..columns import EVENT, Batch, evaluate_batch, events_of, schedule_batch
 from ..terms import Terms
+from ._alone import each as each_alone
 from ._work import ERROR, batch_of, error_array, in_error
 
 ROWS = {"sequence": "int", "start_date": "date", "due_date": "date", "kind": "string", "principal_due": "bigint",
@@ -82,18 +83,22 @@ def _each(
     show: Callable[[pa.RecordBatch, Batch], pa.RecordBatch],
 ) -> Iterator[pa.RecordBatch]:
     heading, types = [loan, *names, "error"], [TYPES[kind] for kind in names.values()]
-    for given in batches:
+
+    def work(given: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         batch, refused, errors = complete(given, used)
         if refused.num_rows:
             yield in_error(heading, refused, [loan], types, error_array(errors))
         if not batch.num_rows:
-            continue
+            return
         result = call(batch)
         yield show(batch, result)
         bad = numpy.flatnonzero(result.codes)
         if len(bad):
             rows = batch.take(pa.array(bad, type=pa.int64()))
             yield in_error(heading, rows, [loan], types, error_array(errors_of(batch, call, result, bad)))
+
+    return each_alone(
+        batches, work, lambda batch, error: in_error(heading, batch, [loan], types, error_array([error])))
 
 
 def schedules(

@@ -12,6 +12,7 @@ import pyarrow.json
 
 from ..documents import document, error_of, evaluate_json, lines
 from ..errors import LoanEngineError
+from ._alone import each, text_or_replaced
 
 #: Columns by name: where they stand in the document, and the type that Spark has for them.
 Fields = dict[str, tuple[str, str]]
@@ -162,12 +163,14 @@ def in_error(names: Sequence[str], kept: pa.RecordBatch, keep: Sequence[str], ty
 
 def whole(
     batches: Iterable[pa.RecordBatch], kind: str, fields: Fields, text_name: str, keep: Sequence[str], prepare: Any,
-    options: bytes | None = None,
+    options: bytes | None = None, named: Any = None,
 ) -> Iterator[pa.RecordBatch]:
-    """A row a row: kept columns, fields, the text of the result, the error."""
+    """A row a row: kept columns, fields, the text of the result, the error; ``named`` makes kept columns of a batch
+    that could not be prepared."""
     names = [*keep, *fields, text_name, "error"]
     types = [*(TYPES[own] for _, own in fields.values()), pa.string()]
-    for batch in batches:
+
+    def work(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         kept, texts, refused = prepare(batch)
         for rows, found, shown, errors in results(kept, kind, texts, refused, nested(fields), None, options):
             if shown is None:
@@ -179,6 +182,11 @@ def whole(
                 text = pc.if_else(pc.is_valid(error), pa.scalar(None, pa.string()), text)
             own = [*(rows.column(name) for name in keep), *columns(shown, fields), text, error]
             yield batch_of(names, own)
+
+    def refuse(batch: pa.RecordBatch, error: dict[str, str]) -> pa.RecordBatch:
+        return in_error(names, named(batch) if named else batch, keep, types, error_array([error]))
+
+    return each(batches, work, refuse)
 
 
 def statements(
@@ -203,7 +211,12 @@ def positions(
         kept = batch_of(["loan", *keep], [pa.array(names, type=pa.string()), *(batch.column(each) for each in keep)])
         return kept, given, texts
 
-    return whole(batches, "positions", POSITION if figures else {}, "position", ["loan", *keep], prepare, options)
+    def named(batch: pa.RecordBatch) -> pa.RecordBatch:
+        own = pa.array(text_or_replaced(batch.column(loan)), type=pa.string())
+        return batch_of(["loan", *keep], [own, *(batch.column(each) for each in keep)])
+
+    return whole(
+        batches, "positions", POSITION if figures else {}, "position", ["loan", *keep], prepare, options, named)
 
 
 def as_text(batch: pa.RecordBatch, name: str) -> list[str | None]:
@@ -222,7 +235,8 @@ def schedules(case: str, keep: Sequence[str], batches: Iterable[pa.RecordBatch])
     names = [*keep, *ROW, "error"]
     types = [TYPES[kind] for _, kind in ROW.values()]
     items = pa.field("schedule", pa.struct([pa.field("items", pa.list_(pa.struct(nested(ROW))))]))
-    for batch in batches:
+
+    def work(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         texts = batch.column(case).to_pylist()
         for rows, _, shown, errors in results(batch, "evaluate", [line_of(text) for text in texts], texts, [items]):
             if shown is None:
@@ -237,12 +251,16 @@ def schedules(case: str, keep: Sequence[str], batches: Iterable[pa.RecordBatch])
             if len(bad):
                 yield in_error(names, rows.take(bad), keep, types, error.take(bad))
 
+    return each(
+        batches, work, lambda batch, error: in_error(names, batch, keep, types, error_array([error])))
+
 
 def alerts(
     previous: str, present: str, rules: bytes, options: bytes | None, batches: Iterable[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     names = [*ALERT, "alert", "error"]
-    for batch in batches:
+
+    def work(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         pairs = list(zip(batch.column(previous).to_pylist(), batch.column(present).to_pylist()))
         texts = [f'{{"previous":{"null" if old is None else old},"present":{"null" if new is None else new}}}'.replace(
             "\n", " ").replace("\r", " ") if (old is None or one_value(old)) and (new is None or one_value(new))
@@ -263,6 +281,9 @@ def alerts(
                           for at in range(len(names))]
                 yield batch_of(names, arrays)
 
+    return each(batches, work, lambda batch, error: in_error(
+        names, batch, [], [pa.string()] * (len(ALERT) + 1), error_array([error])))
+
 
 def _sums(partials: Iterable[bytes]) -> Iterator[pa.RecordBatch]:
     """All partial sums as one, merged some at a time; a row with the error where they have none."""
@@ -282,8 +303,7 @@ def _sums(partials: Iterable[bytes]) -> Iterator[pa.RecordBatch]:
 
 def position_lines(column: pa.Array) -> bytes:
     """Positions a line each, without those that are null."""
-    return b"".join(text.replace("\n", " ").encode("utf-8", "surrogatepass") + b"\n"
-                    for text in column.to_pylist() if text is not None)
+    return b"".join(text.replace(b"\n", b" ") + b"\n" for text in column.cast(pa.binary()).to_pylist() if text is not None)
 
 
 def partials(position: str, spec: bytes, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -304,9 +324,9 @@ def merges(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         yield batch_of(["partial", "error"], [pa.nulls(1, pa.string()), error_array(failed[:1])])
 
 
-def refused_in(texts: Sequence[str], at: int, spec: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def refused_in(texts: Sequence[bytes], at: int, spec: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     """Which positions a report refuses: it shows the first hundred, so more are looked for in halves."""
-    data = b"".join(text.replace("\n", " ").encode("utf-8", "surrogatepass") + b"\n" for text in texts)
+    data = b"".join(text.replace(b"\n", b" ") + b"\n" for text in texts)
     own = json.loads(document("report", data, given=spec, options={"partial": True}))
     if own["lines"]["rejected"] > len(own["errors"]):
         half = len(texts) // 2
@@ -323,7 +343,7 @@ def refused(
 ) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         known = batch.filter(pc.is_valid(batch.column(position)))
-        found = list(refused_in(known.column(position).to_pylist(), 0, spec))
+        found = list(refused_in(known.column(position).cast(pa.binary()).to_pylist(), 0, spec))
         if found:
             rows = known.take(pa.array([index for index, _ in found], type=pa.int64()))
             yield in_error([*keep, "error"], rows, keep, [], error_array([error for _, error in found]))
