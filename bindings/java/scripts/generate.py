@@ -131,6 +131,36 @@ def enumerations():
         yield enumeration(set_name, words, about, texts)
 
 
+def portfolio_columns():
+    """The columns of le_portfolio_columns, by name."""
+    body = re.search(r"typedef struct le_portfolio_columns \{(.*?)\} le_portfolio_columns;", JSON_HEADER, re.S).group(1)
+    fields = dict(json_structs())["le_portfolio_columns"]["fields"][2:]
+    out = [MADE, f"package {PACKAGE};\n\n/** A column of positions that a report reads: section 1 of the documents of portfolios. */\n",
+           "public enum PortfolioColumn {\n"]
+    for i, field in enumerate(fields):
+        text = re.search(r"\b" + field["name"] + r"(?:\[4\])?;\s*/\*\*<((?:(?!\*/).)*)\*/", body, re.S)
+        text = f"{{@code {field['name']}}}" + (": " + tidy(text.group(1)) if text else ".")
+        wide = "true" if field["type"].startswith("int64") else "false"
+        out.append(f"    /** {text} */\n    {field['name'].upper()}({field['at']}, {wide}, {field['count']})"
+                   + (";\n" if i == len(fields) - 1 else ",\n"))
+    out.append("""
+    /** Where its address lies in the struct. */
+    final int place;
+    /** Whether its values are long. */
+    final boolean wide;
+    /** Four where it has a column for each component, else one. */
+    final int parts;
+
+    PortfolioColumn(int place, boolean wide, int parts) {
+        this.place = place;
+        this.wide = wide;
+        this.parts = parts;
+    }
+}
+""")
+    return "PortfolioColumn", "".join(out)
+
+
 def limits():
     out = [MADE, f"package {PACKAGE};\n\n/** What the engine takes at most. */\npublic final class Limits {{\n"]
     for name, number in DESCRIBED["numbers"].items():
@@ -169,8 +199,6 @@ def layout():
     out.append(f"    static final String VERSION = \"{DESCRIBED['version']}\";\n\n")
     for name in ("LE_DATE_MIN", "LE_DATE_MAX", "LE_DATE_NONE", "LE_ERROR_PATH_SIZE", "LE_ERROR_MESSAGE_SIZE"):
         out.append(f"    static final int {name.removeprefix('LE_')} = {DESCRIBED['numbers'][name]};\n")
-    for set_name in INNER:
-        pass
     for set_name in sorted(INNER):
         out += [f"    static final int {w[0].removeprefix('LE_')} = {w[1]};\n" for w in DESCRIBED["sets"][set_name]["words"]]
     for set_name, java in JAVA_OWN.items():
@@ -257,7 +285,7 @@ def wrapped(begin, items, end, before):
 
 def main():
     files = {}
-    for name, text in [*enumerations(), limits(), layout()]:
+    for name, text in [*enumerations(), portfolio_columns(), limits(), layout()]:
         files[HERE / "generated/org/loanengine" / f"{name}.java"] = text
     name, java, c = calls()
     files[HERE / "generated/org/loanengine" / f"{name}.java"] = java

@@ -195,7 +195,7 @@ class GoldenTest {
     }
 
     /** JSON written again. */
-    private static final class Documented {
+    static final class Documented {
         static String json(Object value) {
             JsonWriter to = new JsonWriter(null);
             write(to, value);

@@ -15,7 +15,7 @@ public final class Documents {
     private Documents() {}
 
     /** A call that writes a text. */
-    private interface Call {
+    interface Call {
         int into(Memory out, int capacity, Memory needed);
     }
 
@@ -36,6 +36,11 @@ public final class Documents {
                 }
             }
         }
+    }
+
+    /** The text that a call writes. */
+    static byte[] text(Call call) {
+        return checked(written(call));
     }
 
     /**
@@ -80,7 +85,7 @@ public final class Documents {
     }
 
     /** The error that a text has in it. */
-    private static LoanEngineException error(int code, String text) {
+    static LoanEngineException error(int code, String text) {
         String path = "";
         String detail = code == Code.LINES_IN_ERROR.number() ? "lines that are in error say so in the document" : "see the document";
         if (code == Code.STOPPED.number()) {

@@ -1,5 +1,7 @@
 package org.loanengine;
 
+import java.lang.ref.Reference;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +14,29 @@ final class Memory {
     final ByteBuffer bytes;
     final long address;
     private final int base;
+    /** Whose memory it is, where it is another's. */
+    private final Object owner;
 
     private Memory(ByteBuffer bytes, int base, long address) {
+        this(bytes, base, address, null);
+    }
+
+    private Memory(ByteBuffer bytes, int base, long address, Object owner) {
         this.bytes = bytes;
         this.base = base;
         this.address = address;
+        this.owner = owner;
+    }
+
+    /** The memory of a direct buffer, for its address alone. */
+    static Memory view(Buffer owner, long address) {
+        return new Memory(NONE.bytes, 0, address, owner);
+    }
+
+    /** Keeps the memory until here, whoever has it. */
+    void keep() {
+        Reference.reachabilityFence(owner);
+        Reference.reachabilityFence(bytes);
     }
 
     /** Memory of its own, zero to begin with. It is free again when nothing refers to it any more. */

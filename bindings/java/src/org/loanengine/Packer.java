@@ -15,33 +15,44 @@ import java.util.List;
  * words what is allowed.
  */
 class Packer {
-    /** What a part of a packer's memory takes at most. */
+    /** What lists take at most. */
     private static final int MOST = 1 << 30;
 
     final Currency currency;
     boolean unsaid;
-    private byte[] parts;
-    private int used = 8; // the first bytes are no place for new terms
+    private final Parts parts;
 
-    Packer(Currency currency) {
-        this(currency, new byte[64]);
+    /** Lists, one behind the other. */
+    private static final class Parts {
+        byte[] bytes = new byte[64];
+        int used = 8; // the first bytes are no place for new terms
     }
 
-    private Packer(Currency currency, byte[] parts) {
+    Packer(Currency currency) {
+        this(currency, new Parts());
+    }
+
+    private Packer(Currency currency, Parts parts) {
         this.currency = currency;
         this.parts = parts;
         unsaid = currency == null;
     }
 
     /** A packer that goes on behind the lists of a product, whose places stay. */
-    static Packer after(Currency currency, Memory parts, int size) {
-        Packer packer = new Packer(currency, Arrays.copyOf(parts.copy(0, size), Math.max(2 * size, 64)));
-        packer.used = Math.max(size, 8);
+    static Packer after(Currency currency, Memory lists, int size) {
+        Packer packer = new Packer(currency);
+        packer.parts.bytes = Arrays.copyOf(lists.copy(0, size), Math.max(2 * size, 64));
+        packer.parts.used = Math.max(size, 8);
         return packer;
     }
 
+    /** A packer of another currency into the same lists. */
+    Packer of(Currency other) {
+        return new Packer(other, parts);
+    }
+
     int partsSize() {
-        return used <= 8 ? 0 : used;
+        return parts.used <= 8 ? 0 : parts.used;
     }
 
     /** The lists, for a call. */
@@ -49,14 +60,14 @@ class Packer {
         if (partsSize() == 0) {
             return Memory.NONE;
         }
-        Memory copy = arena.take(used);
-        copy.put(0, parts, used);
+        Memory copy = arena.take(parts.used);
+        copy.put(0, parts.bytes, parts.used);
         return copy;
     }
 
     /** The lists, to be kept. */
     Memory parts() {
-        return partsSize() == 0 ? Memory.NONE : Memory.copyOf(parts, used);
+        return partsSize() == 0 ? Memory.NONE : Memory.copyOf(parts.bytes, parts.used);
     }
 
     static ByteBuffer struct(int size) {
@@ -65,20 +76,22 @@ class Packer {
 
     /** A place of zero bytes, a multiple of 8. */
     int take(int size) {
-        int at = used;
-        if (size > MOST - used) {
+        int at = parts.used;
+        if (size > MOST - 8 - at) {
             unsaid = true;
             return at;
         }
-        used += (size + 7) & ~7;
-        if (used > parts.length) {
-            parts = Arrays.copyOf(parts, (int) Math.min(2L * used, MOST));
+        parts.used += (size + 7) & ~7;
+        if (parts.used > parts.bytes.length) {
+            parts.bytes = Arrays.copyOf(parts.bytes, (int) Math.min(2L * parts.used, MOST));
         }
         return at;
     }
 
     void put(int at, byte[] content) {
-        System.arraycopy(content, 0, parts, at, content.length);
+        if (!unsaid) {
+            System.arraycopy(content, 0, parts.bytes, at, content.length);
+        }
     }
 
     /** An amount as minor units; null is zero. */
@@ -195,8 +208,7 @@ class Packer {
         if (unsaid) {
             return;
         }
-        ByteBuffer.wrap(parts).order(ByteOrder.nativeOrder()).position(place).slice().order(ByteOrder.nativeOrder())
-                .asIntBuffer().put(values);
+        ByteBuffer.wrap(parts.bytes).position(place).slice().order(ByteOrder.nativeOrder()).asIntBuffer().put(values);
         part(to, at, place, values.length);
     }
 

@@ -17,6 +17,25 @@ public final class Rows {
     /** What a schedule comes to lies behind the rows, so that a call allocates nothing. */
     static final int TAIL = Layout.SUMMARY_SIZE + 8;
 
+    /** For each column the place of its address, and that of its field in a row. */
+    private static final int[] FIELDS = {
+        Layout.ROW_COLUMNS_SEQUENCE, Layout.ROW_SEQUENCE,
+        Layout.ROW_COLUMNS_START_DATE, Layout.ROW_START_DATE,
+        Layout.ROW_COLUMNS_DUE_DATE, Layout.ROW_DUE_DATE,
+        Layout.ROW_COLUMNS_STATUS, Layout.ROW_STATUS,
+        Layout.ROW_COLUMNS_DAYS_PAST_DUE, Layout.ROW_DAYS_PAST_DUE,
+        Layout.ROW_COLUMNS_KIND, Layout.ROW_KIND,
+        Layout.ROW_COLUMNS_PRINCIPAL_DUE, Layout.ROW_PRINCIPAL_DUE,
+        Layout.ROW_COLUMNS_INTEREST_DUE, Layout.ROW_INTEREST_DUE,
+        Layout.ROW_COLUMNS_FEE_DUE, Layout.ROW_FEE_DUE,
+        Layout.ROW_COLUMNS_PENALTY_DUE, Layout.ROW_PENALTY_DUE,
+        Layout.ROW_COLUMNS_BALANCE_AFTER, Layout.ROW_BALANCE_AFTER,
+        Layout.ROW_COLUMNS_PRINCIPAL_PAID, Layout.ROW_PRINCIPAL_PAID,
+        Layout.ROW_COLUMNS_INTEREST_PAID, Layout.ROW_INTEREST_PAID,
+        Layout.ROW_COLUMNS_FEE_PAID, Layout.ROW_FEE_PAID,
+        Layout.ROW_COLUMNS_PENALTY_PAID, Layout.ROW_PENALTY_PAID
+    };
+
     final Memory memory;
     private final int capacity;
 
@@ -57,6 +76,16 @@ public final class Rows {
     /** {@return the memory itself, read-only, {@code capacity} times 96 bytes as {@code le_row} of the C interface} */
     public ByteBuffer bytes() {
         return memory.bytes.slice(0, capacity * Layout.ROW_SIZE).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    /** Rows as columns, for a call. */
+    Memory struct(Arena arena) {
+        Memory columns = arena.struct(Layout.ROW_COLUMNS_SIZE);
+        columns.putInt(Layout.ROW_COLUMNS_STRIDE, Layout.ROW_SIZE);
+        for (int i = 0; i < FIELDS.length; i += 2) {
+            columns.putLong(FIELDS[i], memory.address + FIELDS[i + 1]);
+        }
+        return columns;
     }
 
     /** Where the summary lies. */
