@@ -77,7 +77,7 @@ case ${1:-} in
     ;;
 --bench)
     mkdir -p "$out/bench"
-    "${CC:-cc}" -std=c11 -Wall -Wextra -Werror -O2 -fPIC -shared -I"$jdk/include" -I"$jdk/include/linux" -I"$root/include" \
+    "${CC:-cc}" -std=gnu11 -Wall -Wextra -Werror -O2 -fPIC -shared -I"$jdk/include" -I"$jdk/include/linux" -I"$root/include" \
         bench/loops.c -o "$out/bench/loops.so" "$native/libloanengine.so.1" "$native/libloanengine-json.so.1" \
         -Wl,-rpath,"$native" -Wl,-rpath-link,"$native"
     javac --release 17 -Xlint:all -Werror -cp "$classes" -d "$out/bench" bench/*.java

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Memory for one call: taken piece by piece, and given back as a whole. Arenas are used again. */
 final class Arena implements AutoCloseable {
-    private static final int BLOCK = 1 << 16;
+    private static final int BLOCK = 1 << 17;
     private static final int KEPT = 64;
     private static final ConcurrentLinkedQueue<Arena> FREE = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger FREE_COUNT = new AtomicInteger();
