@@ -193,6 +193,9 @@ class ApiTest {
         assertEquals(EnumSet.of(EventType.SUBMIT, EventType.CANCEL), LoanEngine.allowedEvents(LoanStatus.DRAFT, null));
         assertEquals(DayCount.ACTUAL_365_FIXED, DayCount.of("ACT/365.FIXED"));
         refused(Code.MALFORMED_INPUT, "unit", () -> Unit.of("YEAR"));
+        refused(Code.INVALID_ARGUMENT, "size", () -> Memory.of(1L << 31));
+        refused(Code.INVALID_ARGUMENT, "size", () -> Memory.of(-1));
+        refused(Code.INVALID_ARGUMENT, "capacity", () -> new Rows(Rows.MAX + 1));
         assertEquals(APRIL, Days.date(Days.of(APRIL)));
         assertEquals(Days.NONE, Days.of(null));
     }

@@ -12,7 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -59,25 +61,26 @@ class BatchTest {
         }
     }
 
-    /** Golden cases with typed terms, all in one batch: as columns, as rows, with postings and positions. */
+    /** Golden cases with typed terms, those of a date in one batch: as columns, as rows, with postings and positions. */
     @Test
     void evaluatedGoldenCases() {
-        List<Product> products = new ArrayList<>();
-        List<List<Event>> events = new ArrayList<>();
-        List<Integer> statuses = new ArrayList<>();
-        List<Statement> singles = new ArrayList<>();
+        Map<LocalDate, List<Loan>> byDate = new HashMap<>();
         for (Support.Golden one : Support.goldens()) {
-            if (one.isPortfolio() || one.error() != null || CaseJson.asOf(one.text()) != null) {
-                continue;
+            if (!one.isPortfolio() && one.error() == null) {
+                byDate.computeIfAbsent(CaseJson.asOf(one.text()), date -> new ArrayList<>()).add(CaseJson.read(one.text()));
             }
-            Loan loan = CaseJson.read(one.text());
-            products.add(Product.of(loan.terms()));
-            events.add(loan.events());
-            statuses.add(loan.status().number());
-            singles.add(loan.statement(null));
         }
-        assertTrue(singles.size() > 300, singles.size() + " cases");
-        Loans loans = Loans.of(products).events(events).status(statuses.stream().mapToInt(one -> one).toArray()).build();
+        byDate.forEach(BatchTest::evaluated);
+        int cases = byDate.values().stream().mapToInt(List::size).sum();
+        assertTrue(cases > 1000, cases + " cases");
+    }
+
+    private static void evaluated(LocalDate asOf, List<Loan> cases) {
+        List<Product> products = cases.stream().map(loan -> Product.of(loan.terms())).toList();
+        List<List<Event>> events = cases.stream().map(Loan::events).toList();
+        List<Integer> statuses = cases.stream().map(loan -> loan.status().number()).toList();
+        List<Statement> singles = cases.stream().map(loan -> loan.statement(asOf)).toList();
+        Loans loans = Loans.of(products).events(events).status(statuses.stream().mapToInt(one -> one).toArray()).asOf(asOf).build();
         Batch batch = Batch.evaluate(loans, new Options().positions().postings());
         RowColumns columns = new RowColumns(200_000);
         Batch wide = Batch.evaluate(loans, new Options().columns(columns));

@@ -40,7 +40,7 @@ final class Columns {
         return longs[place / 8].duplicate();
     }
 
-    /** A column that is read: a direct buffer as it is, any other copied. Keeps what it refers to in `kept`. */
+    /** A column that is read: a direct buffer as it is, any other copied. */
     static Memory of(IntBuffer from) {
         if (from.isDirect() && from.order() == ByteOrder.nativeOrder()) {
             Memory own = view(from, 4);
