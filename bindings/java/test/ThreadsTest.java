@@ -3,12 +3,16 @@ package org.loanengine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +73,30 @@ class ThreadsTest {
             once.add(PortfolioColumns.of(batch.positions()));
         }
         assertEquals(once.measures(0, Currency.of("NGN")), sums.measures(0, Currency.of("NGN")));
+    }
+
+    /** Memory is there as long as a call is in it, however soon nothing else refers to it. */
+    @Test
+    void collectedWhileCalled() throws Exception {
+        Schedule schedule = Product.of(Support.terms()).schedule();
+        long[] principal = {5_000_000, 5_000_000};
+        AtomicBoolean done = new AtomicBoolean();
+        Thread collector = new Thread(() -> {
+            while (!done.get()) {
+                System.gc();
+            }
+        });
+        collector.setDaemon(true);
+        collector.start();
+        for (int i = 0; i < 2_000; i++) {
+            LongBuffer direct = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder()).asLongBuffer().put(principal).flip();
+            Batch batch = Batch.schedule(Loans.of(Product.of(Support.terms())).principal(direct).build(), new Options().positions());
+            assertEquals(schedule.rows(), batch.rows(1));
+            assertEquals(schedule, Product.of(Support.terms()).schedule());
+            assertEquals(472_798, batch.positions().installment().get(0));
+        }
+        done.set(true);
+        collector.join();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.loanengine;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -160,8 +161,8 @@ final class BatchCall {
         if (overpaid != null) {
             overpaid.keep();
         }
-        java.lang.ref.Reference.reachabilityFence(positions);
-        java.lang.ref.Reference.reachabilityFence(options.stop);
+        Reference.reachabilityFence(positions);
+        Stop.keep(options.stop);
     }
 
     private Memory results(Arena arena, boolean writes) {

@@ -1,5 +1,6 @@
 package org.loanengine;
 
+import java.lang.ref.Reference;
 import java.util.List;
 
 /**
@@ -154,8 +155,8 @@ public final class Book {
         if (firsts != null) {
             firsts.keep();
         }
-        java.lang.ref.Reference.reachabilityFence(rows);
-        java.lang.ref.Reference.reachabilityFence(columns);
+        Reference.reachabilityFence(rows);
+        Reference.reachabilityFence(columns);
     }
 
     int capacity() {

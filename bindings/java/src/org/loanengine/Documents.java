@@ -122,8 +122,10 @@ public final class Documents {
             long withAt = address(arena, with);
             long optionsAt = address(arena, options);
             Memory text = arena.bytes(input);
-            return checked(written((out, capacity, needed) -> Native.jsonDocument(word.address, withAt, length(with), optionsAt,
-                    length(options), text.address, input.length, out.address, capacity, needed.address, Stop.address(stop))));
+            Written result = written((out, capacity, needed) -> Native.jsonDocument(word.address, withAt, length(with), optionsAt,
+                    length(options), text.address, input.length, out.address, capacity, needed.address, Stop.address(stop)));
+            Stop.keep(stop);
+            return checked(result);
         }
     }
 
@@ -218,10 +220,10 @@ public final class Documents {
         private final Stop stop;
         private final Memory cursor;
         private final Memory written;
-        private Memory text = Memory.of(PIECE);
-        private int textSize = PIECE;
-        private Memory room = Memory.of(PIECE);
-        private int capacity = PIECE;
+        private Memory text = Memory.NONE;
+        private int textSize;
+        private Memory room = Memory.NONE;
+        private int capacity;
 
         Lines(Arena arena, Kind kind, byte[] with, byte[] options, OutputStream output, Stop stop) {
             word = arena.bytes(kind.word());
@@ -244,11 +246,13 @@ public final class Documents {
                 text = Memory.of(length);
                 textSize = length;
             }
+            grow(Math.min(PIECE, Math.max(ROOM, 8L * length)));
             text.put(0, piece, length);
             cursor.putLong(Layout.JSON_CURSOR_OFFSET, 0);
             for (;;) {
                 int code = Native.jsonLines(word.address, with, withLength, options, optionsLength, text.address, length,
                         cursor.address, room.address, capacity, written.address, Stop.address(stop));
+                Stop.keep(stop);
                 byte[] lines = room.copy(0, (int) written.getLong(0));
                 boolean more = code == Code.BUFFER_TOO_SMALL.number();
                 if (code != 0 && !more && code != Code.STOPPED.number()) {
@@ -262,10 +266,15 @@ public final class Documents {
                     return;
                 }
                 if (lines.length == 0) {
-                    long needed = cursor.getLong(Layout.JSON_CURSOR_NEEDED);
-                    room = Memory.of(needed);
-                    capacity = (int) needed;
+                    grow(cursor.getLong(Layout.JSON_CURSOR_NEEDED));
                 }
+            }
+        }
+
+        private void grow(long size) {
+            if (size > capacity) {
+                room = Memory.of(size);
+                capacity = (int) size;
             }
         }
     }

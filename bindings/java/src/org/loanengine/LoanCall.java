@@ -50,6 +50,7 @@ final class LoanCall implements AutoCloseable {
             int code = Native.evaluate(terms.address, parts.address, partsSize, status, events.address, eventCount, asOf,
                     rowCount == 0 ? 0 : rows.address, postingCount == 0 ? 0 : postings.address, capacity.address,
                     statement.address, Stop.address(stop), error.address);
+            Stop.keep(stop);
             if (code == 0) {
                 return statement(statement, rows, postings, capacity);
             }

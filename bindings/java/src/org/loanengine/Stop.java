@@ -2,6 +2,7 @@ package org.loanengine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 
 /**
@@ -27,6 +28,11 @@ public final class Stop {
 
     static long address(Stop stop) {
         return stop == null ? 0 : stop.memory.address;
+    }
+
+    /** Keeps a flag until here. */
+    static void keep(Stop stop) {
+        Reference.reachabilityFence(stop);
     }
 
     static LoanEngineException stopped() {
