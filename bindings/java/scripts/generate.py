@@ -19,7 +19,7 @@ PACKAGE = "org.loanengine"
 MADE = "// Made by scripts/generate.py of the headers in include: do not edit.\n"
 
 # Sets that are Java's own: java.time.DayOfWeek and java.math.RoundingMode have the same words.
-JAVA_OWN = {"le_weekdays": "DayOfWeek", "le_mode": "RoundingMode"}
+JAVA_OWN = ("le_weekdays", "le_mode")
 # Sets whose words are not for users.
 INNER = {"le_late_kind", "le_new_terms_set"}
 NAMES = {"le_arrears": "ArrearsRule"}
@@ -201,11 +201,10 @@ def layout():
         out.append(f"    static final int {name.removeprefix('LE_')} = {DESCRIBED['numbers'][name]};\n")
     for set_name in sorted(INNER):
         out += [f"    static final int {w[0].removeprefix('LE_')} = {w[1]};\n" for w in DESCRIBED["sets"][set_name]["words"]]
-    for set_name, java in JAVA_OWN.items():
-        words = DESCRIBED["sets"][set_name]["words"]
-        pairs = ", ".join(f"\"{w[2]}\", {w[1]}" for w in words)
-        out.append(f"    static final java.util.Map<String, Integer> {camel(set_name.removeprefix('le_'), False)} = java.util.Map.of({pairs});\n"
-                   .replace(camel(set_name.removeprefix("le_"), False) + " =", set_name.removeprefix("le_").upper() + " ="))
+    for set_name in JAVA_OWN:
+        pairs = ", ".join(f"\"{w[2]}\", {w[1]}" for w in DESCRIBED["sets"][set_name]["words"])
+        name = set_name.removeprefix("le_").upper()
+        out.append(f"    static final java.util.Map<String, Integer> {name} = java.util.Map.of({pairs});\n")
     out.append("\n    /** Structs that hold data, with their sizes: checked against the library that is loaded. */\n")
     pairs = ", ".join(f"\"{n}\", {s['size']}" for n, s in DESCRIBED["structs"].items())
     out.append("    static final Object[] SIZES = {" + pairs + "};\n")
