@@ -153,6 +153,9 @@ class ApiTest {
                 () -> Product.of(Support.builder().rounding(Rounding.of(RoundingMode.UNNECESSARY)).build()));
         refused(Code.INVALID_TERMS, "terms.principalAmount", () -> Product.of(Support.builder().principalAmount("1.005").build()));
         refused(Code.INVALID_TERMS, "terms.principalAmount", () -> Product.of(Support.builder().principalAmount(BigDecimal.ZERO).build()).schedule());
+        refused(Code.MALFORMED_INPUT, "terms.currency", () -> Product.of(Terms.fromJson("{}")));
+        refused(Code.MALFORMED_INPUT, "$", () -> Terms.fromJson("{\"principal\": \"1\"}"));
+        refused(Code.MALFORMED_INPUT, "events[0].date", () -> Loan.of(Support.terms()).writeOff(null).statement(null));
         refused(Code.INVALID_TERMS, "terms.termEvery", () -> Product.of(Support.builder().termEvery(0).build()));
         refused(Code.MALFORMED_INPUT, "terms.principalAmount", () -> Product.of(Terms.builder("USD").rate("1", RatePer.YEAR)
                 .term(1, Unit.DAY).disbursedAt(JUNE).build()));
