@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,6 +60,36 @@ class BatchTest {
             }
             assertEquals(List.of(2, 3), batch.errors().stream().map(LoanEngineException::index).toList());
         }
+    }
+
+    /** Each column of loans stands for the product's field, from arrays and from direct buffers. */
+    @Test
+    void everyColumn() {
+        LocalDate may = Support.date("2026-05-02");
+        LocalDate june = Support.date("2026-06-20");
+        Product product = Product.of(Support.terms());
+        int[] days = {Days.of(may), Days.of(JUNE)};
+        int[] firsts = {Days.of(june), Days.NONE};
+        int[] draft = {LoanStatus.ACTIVE.number(), LoanStatus.DRAFT.number()};
+        LoansBuilder arrays = Loans.of(product).rate(new long[] {30, 100}, new long[] {1, 3}).disbursedAt(days)
+                .firstDueDate(firsts).status(draft).asOf(june);
+        LoansBuilder buffers = Loans.of(product).rate(direct(30L, 100L), direct(1L, 3L)).disbursedAt(direct(days))
+                .firstDueDate(direct(firsts)).status(direct(draft)).termCount(direct(12, 12)).asOf(june);
+        List<Terms> own = List.of(Support.builder().rate("30", RatePer.YEAR).disbursedAt(may).firstDueDate(june).build(),
+                Support.builder().rate("100/3", RatePer.YEAR).disbursedAt(JUNE).build());
+        for (LoansBuilder builder : List.of(arrays, buffers)) {
+            Batch batch = Batch.evaluate(builder.build(), new Options().positions());
+            for (int i = 0; i < 2; i++) {
+                Statement single = Loan.application(own.get(i), LoanStatus.of(draft[i])).statement(june);
+                assertEquals(single.rows(), batch.rows(i));
+                assertEquals(single.status(), batch.positions().status(i));
+                assertEquals(single.outstanding().totalMinor(), batch.positions().outstandingTotal(i));
+            }
+        }
+    }
+
+    private static IntBuffer direct(int... values) {
+        return ByteBuffer.allocateDirect(4 * values.length).order(ByteOrder.nativeOrder()).asIntBuffer().put(values).flip();
     }
 
     /** Golden cases with typed terms, those of a date in one batch: as columns, as rows, with postings and positions. */

@@ -132,6 +132,12 @@ class DocumentsTest {
             sums.merge(bad);
         }).code());
         assertThrows(LoanEngineException.class, () -> sums.merge(new byte[1]));
+        PortfolioColumns few = new PortfolioColumns(2).set(PortfolioColumn.STATUS, new int[] {3, 3})
+                .set(PortfolioColumn.DISBURSED_AMOUNT, new long[] {100, 100})
+                .set(PortfolioColumn.OUTSTANDING, Component.PRINCIPAL, new long[] {100, -1});
+        PortfolioSums small = portfolio.sums(1);
+        assertEquals(List.of(Code.OK, Code.INVALID_POSITION), List.of(small.add(few)));
+        assertTrue(small.measures(0, naira).contains("\"outstanding\":{\"principal\":\"1.00\""), small.measures(0, naira));
         groups[5] = 77;
         assertEquals(Code.INVALID_ARGUMENT, portfolio.sums(3).add(columns, groups)[5]);
         assertThrows(LoanEngineException.class, () -> columns.set(PortfolioColumn.STATUS, java.nio.LongBuffer.allocate(60)));

@@ -143,7 +143,15 @@ public final class LoansBuilder {
      * @return this
      */
     public LoansBuilder firstDueDate(int... days) {
-        return column(Layout.LOANS_FIRST_DUE_DATE, "firstDueDate", IntBuffer.wrap(needed(days, "firstDueDate")));
+        return firstDueDate(IntBuffer.wrap(needed(days, "firstDueDate")));
+    }
+
+    /**
+     * @param days each loan's first due date, as of {@link Days}; {@link Days#NONE} for one step after disbursedAt
+     * @return this
+     */
+    public LoansBuilder firstDueDate(IntBuffer days) {
+        return column(Layout.LOANS_FIRST_DUE_DATE, "firstDueDate", needed(days, "firstDueDate"));
     }
 
     /**
@@ -151,7 +159,15 @@ public final class LoansBuilder {
      * @return this
      */
     public LoansBuilder status(int... numbers) {
-        return column(Layout.LOANS_STATUS, "status", IntBuffer.wrap(needed(numbers, "status")));
+        return status(IntBuffer.wrap(needed(numbers, "status")));
+    }
+
+    /**
+     * @param numbers each loan's status before its first event, by {@link LoanStatus#number}; active where it is not set
+     * @return this
+     */
+    public LoansBuilder status(IntBuffer numbers) {
+        return column(Layout.LOANS_STATUS, "status", needed(numbers, "status"));
     }
 
     /**

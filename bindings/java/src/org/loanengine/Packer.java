@@ -14,7 +14,7 @@ import java.util.List;
  * the struct's default) is not judged here: {@link #unsaid} sends the case to the documents, and the engine says in its own
  * words what is allowed.
  */
-class Packer {
+final class Packer {
     /** What lists take at most. */
     private static final int MOST = 1 << 30;
 

@@ -116,6 +116,40 @@ public final class PortfolioColumns {
         return set(column, part, true, false, values.remaining(), Columns.of(values), values);
     }
 
+    /**
+     * Sets a column of ints.
+     *
+     * @param column which
+     * @param values one a loan
+     * @return this
+     */
+    public PortfolioColumns set(PortfolioColumn column, int[] values) {
+        return set(column, IntBuffer.wrap(LoanEngineException.needed(values, "values")));
+    }
+
+    /**
+     * Sets a column of longs.
+     *
+     * @param column which
+     * @param values one a loan
+     * @return this
+     */
+    public PortfolioColumns set(PortfolioColumn column, long[] values) {
+        return set(column, LongBuffer.wrap(LoanEngineException.needed(values, "values")));
+    }
+
+    /**
+     * Sets one of the four columns of a figure by component.
+     *
+     * @param column which
+     * @param component of which component
+     * @param values one a loan
+     * @return this
+     */
+    public PortfolioColumns set(PortfolioColumn column, Component component, long[] values) {
+        return set(column, component, LongBuffer.wrap(LoanEngineException.needed(values, "values")));
+    }
+
     void keep() {
         struct.keep();
         Reference.reachabilityFence(kept);
