@@ -13,7 +13,7 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 .PHONY: help help-all bootstrap build demo test check format format-check layers fields embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
 	check-lib test-c test-examples bench bench-quick install deb docs clean python spark spark-million node \
-	postgres go test-hosts
+	postgres go java test-hosts
 
 help:
 	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -180,4 +180,8 @@ go: build $(HOST_LIBRARIES) ## the Go package: vetted, tested, also for races (i
 	@scripts/require.sh go=golang-go cc=build-essential pkg-config=pkg-config
 	@bindings/go/build.sh
 
-test-hosts: python node postgres go ## all hosts
+java: build $(HOST_LIBRARIES) ## the Java package: a jar with all that it needs, tested, and its pages (installs a JDK 17, gcc, junit5)
+	@scripts/require.sh javac=openjdk-17-jdk-headless cc=gcc
+	@bindings/java/build.sh
+
+test-hosts: python node postgres go java ## all hosts
