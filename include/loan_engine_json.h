@@ -204,8 +204,9 @@ LE_JSON_API le_json_code le_json_lines(const char *kind, const char *with, size_
 /**
  * Positions in columns. Value i of a column lies at its address + i * stride bytes; a stride of 0 is that of
  * values one after the other. Each column may be NULL, for its default, but status. Amounts are minor
- * units, none below zero. Where le_evaluate_batch of loan_engine.h writes le_position_columns, fields of
- * the same name take the same memory.
+ * units, none below zero. Where there are four columns they are by component (le_component): penalty, fee,
+ * interest, principal. Where le_evaluate_batch of loan_engine.h writes le_position_columns, fields of the same
+ * name take the same memory.
  */
 typedef struct le_portfolio_columns {
     uint32_t struct_size; /**< sizeof(le_portfolio_columns). */
@@ -215,7 +216,7 @@ typedef struct le_portfolio_columns {
     const int32_t *next_due_date;   /**< Days since 1970-01-01; INT32_MIN, the default, for none. */
     const int32_t *restructured;    /**< 0. Not 0: a reschedule stands. */
     const int32_t *count_borrower;  /**< 1. 0: another of the borrower's loans counts them. */
-    const int64_t *outstanding[4];  /**< By component: principal, interest, fee, penalty. 0. */
+    const int64_t *outstanding[4];  /**< By component. 0. */
     const int64_t *arrears[4];      /**< What of it is overdue. */
     const int64_t *written_off[4];  /**< To date: the four are added. */
     const int64_t *disbursed_amount; /**< 0. */

@@ -30,7 +30,7 @@ struct Column<Value: FixedWidthInteger & BitwiseCopyable> {
     }
 }
 
-/// Four columns, by component.
+/// Four columns, by component: in the order of le_component, as le_evaluate_batch writes them.
 struct PartColumns {
     private let principal: Column<Int64>
     private let interest: Column<Int64>
@@ -44,8 +44,8 @@ struct PartColumns {
             UnsafePointer<Int64>?
         ), _ stride: UInt32
     ) {
-        (principal, interest) = (Column(columns.0, stride), Column(columns.1, stride))
-        (fee, penalty) = (Column(columns.2, stride), Column(columns.3, stride))
+        (penalty, fee) = (Column(columns.0, stride), Column(columns.1, stride))
+        (interest, principal) = (Column(columns.2, stride), Column(columns.3, stride))
         isGiven = principal.isGiven || interest.isGiven || fee.isGiven || penalty.isGiven
     }
 

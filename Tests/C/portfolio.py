@@ -159,7 +159,8 @@ def column_values(own):
         values.update(previous_status=STATUSES.index(own["previous"]["status"]),
                       previous_days_past_due=own["previous"]["daysPastDue"],
                       previous_principal=minor(own["previous"]["principal"]))
-    for index, component in enumerate(COMPONENTS):
+    # The order of le_component.
+    for index, component in enumerate(reversed(COMPONENTS)):
         values["outstanding", index] = minor(own.get("outstanding", {}).get(component, "0"))
         values["arrears", index] = minor(own.get("arrears", {}).get(component, "0"))
         values["written_off", index] = minor(own["writtenOff"]) if index == 0 else 0

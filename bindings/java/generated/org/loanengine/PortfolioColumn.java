@@ -13,7 +13,7 @@ public enum PortfolioColumn {
     RESTRUCTURED(32, false, 1),
     /** {@code count_borrower}: 1. 0: another of the borrower's loans counts them. */
     COUNT_BORROWER(40, false, 1),
-    /** {@code outstanding}: By component: principal, interest, fee, penalty. 0. */
+    /** {@code outstanding}: By component. 0. */
     OUTSTANDING(48, true, 4),
     /** {@code arrears}: What of it is overdue. */
     ARREARS(80, true, 4),

@@ -107,12 +107,7 @@ public final class PortfolioColumns {
     public PortfolioColumns set(PortfolioColumn column, Component component, LongBuffer values) {
         LoanEngineException.needed(column, "column");
         LoanEngineException.needed(values, "values");
-        int part = switch (LoanEngineException.needed(component, "component")) {
-            case PRINCIPAL -> 0;
-            case INTEREST -> 1;
-            case FEE -> 2;
-            case PENALTY -> 3;
-        };
+        int part = LoanEngineException.needed(component, "component").number();
         return set(column, part, true, false, values.remaining(), Columns.of(values), values);
     }
 
