@@ -137,6 +137,8 @@ private struct RateGrid {
             equation.slope, unitsPerPercent: Whole(10).power(UInt(decimals + 12)))
         // The slope is positive before the top and negative after it.
         var (low, high) = (fine.least, fine.end)
+        let isBelow = fine.sign(low) <= 0
+        if isBelow { (low, high) = (Whole(-100) * fine.unitsPerPercent + Whole(1), low) }
         while high - low > Whole(1) {
             let middle = (low + high).shifted(by: -1)
             if fine.sign(middle) > 0 { low = middle } else { high = middle }
@@ -149,7 +151,7 @@ private struct RateGrid {
             throw DisclosureError(
                 .noRate, at: "flows", "the payments before the first advance leave no rate")
         }
-        if sign(least) > 0 { throw outOfRange("below −99 %") }
+        if isBelow || sign(least) > 0 { throw outOfRange("below −99 %") }
         // The last place at or below the top; where the root lies above it, it is between two places.
         let place = fine.percent(top) * Rational(unitsPerPercent, over: Whole(1))
         let below = place.floor

@@ -78,7 +78,7 @@ extension LoanStatement {
     }
 
     private init(
-        _ rows: [Item], _ status: LoanStatus, _ date: CivilDate, _ terms: LoanTerms,
+        _ rows: consuming [Item], _ status: LoanStatus, _ date: CivilDate, _ terms: LoanTerms,
         overpaidMinor: Int128, installmentMinor: Int64?, totals: ComponentAmounts,
         allocations: [AllocationRecord]
     ) throws(LoanError) {

@@ -114,6 +114,10 @@ extension ServicedLoan {
     /// - Complexity: That of the event's step where it follows all that is written, else that of a
     ///   replay.
     mutating func append(_ entry: LogEntry) throws(LoanError) {
+        if var account = takePlain() {
+            defer { latest = .plain(account) }
+            if try write(entry, on: &account) { return }
+        }
         if entry.event.type.isApplicationStep || application != .active {
             application = try checkApplication(entry)
             timeline.append(entry)
@@ -130,10 +134,9 @@ extension ServicedLoan {
         }
         let number = timeline.entries.count + 1
         var account: AccountState
-        if isLast, isPlain == self.isPlain(), let latest {
+        // Taken, so that the step copies nothing; where the entry is refused, it is worked out again.
+        if isLast, isPlain == self.isPlain(), let latest = latest.take() {
             account = latest
-            // So that the step copies nothing; where the entry is refused, it is worked out again.
-            self.latest = nil
         } else {
             account = try replay(to: entry.date, isPlain: isPlain)
         }
@@ -146,6 +149,35 @@ extension ServicedLoan {
         timeline.append(entry)
         // As of the entry's date, what is reversed later still counts: no account to go on from.
         latest = entry.event.type != .reversal && isLast ? account : nil
+    }
+
+    /// The account of a loan that is paid out and whose dues no event has changed, moved out so that what
+    /// happens on it copies nothing; nil for any other.
+    @inline(never)
+    private mutating func takePlain() -> PlainAccount? {
+        guard application == .active, isPlain(), case .plain(let account)? = latest else {
+            return nil
+        }
+        latest = nil
+        return account
+    }
+
+    /// Writes money or a write-off that follows all that is written.
+    ///
+    /// - Returns: False for any other entry; nothing is changed then.
+    @inline(never)
+    private mutating func write(
+        _ entry: LogEntry, on account: inout PlainAccount
+    ) throws(LoanError) -> Bool {
+        switch entry.event {
+        case .repayment, .recovery, .writeOff: break
+        default: return false
+        }
+        guard timeline.isLast(entry.date) else { return false }
+        try check(entry, AccountStanding(account))
+        account.step(entry, number: timeline.entries.count + 1)
+        timeline.append(entry)
+        return true
     }
 
     /// Whether it takes no account to tell whether an event may be written: no more than whether the loan
@@ -193,7 +225,14 @@ extension ServicedLoan {
         timeline.reserveCapacity(timeline.entries.count + entries.count)
         var done = 0
         while done < entries.count {
+            if var account = takePlain() {
+                defer { latest = .plain(account) }
+                while done < entries.count, !isStopped(),
+                    try write(entries[done], on: &account)
+                { done += 1 }
+            }
             if isStopped() { return false }
+            if done == entries.count { return true }
             let entry = entries[done]
             let isInOrder =
                 entry.event.type.isApplicationStep
@@ -313,6 +352,11 @@ struct AccountStanding {
     init(_ account: AccountState) {
         status = account.status
         unpaidMinor = account.unpaidMinor
+    }
+
+    init(_ account: PlainAccount) {
+        status = account.status
+        unpaidMinor = Int128(account.unpaidMinor) - account.overpaidMinor
     }
 
     /// Of a loan that takes repayments, charges and reversals, completed or not, unless it is written off.
