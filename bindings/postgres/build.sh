@@ -21,7 +21,8 @@ if [ -z "$version" ]; then
 fi
 place=/usr/lib/postgresql/$version
 [ -x "$place/bin/initdb" ] || "$root/scripts/require.sh" "a server=postgresql-$version"
-[ -e "$place/lib/pgxs/src/makefiles/pgxs.mk" ] || "$root/scripts/require.sh" "its headers=postgresql-server-dev-$version"
+[ -e "$place/lib/pgxs/src/makefiles/pgxs.mk" ] && [ -e "/usr/include/postgresql/$version/server/postgres.h" ] ||
+    "$root/scripts/require.sh" "its headers=postgresql-server-dev-$version"
 
 for library in loanengine loanengine-json; do
     [ -e "$root/.build/lib/embedded/lib$library.a" ] || {
