@@ -21,7 +21,8 @@ extension DailyPlan {
     ) -> Int64 {
         let row = rows[index]
         var dues = (principal: Int128(row.principalMinor), interest: Int128(row.interestMinor))
-        if row.isLevel, row.kind == .repaying {
+        // A row that owes nothing more asks for nothing.
+        if row.takesDifference {
             let unpaid = Int128(unpaidPrincipalMinor) + Int128(row.principalPaidMinor)
             // Whether another row is open beside it, or, where it is not, two.
             let isOneOfMore = openRows >= 2
@@ -89,10 +90,11 @@ extension DailyPlan {
             if index >= k, !row.isLevel || row.kind != .repaying { return nil }
             let asked = Int128(row.totalMinor) - Int128(row.paidMinor)
             if asked < 0 { return nil }
-            let interestMinor =
-                index < k
-                ? row.interestMinor : index == k ? stand.interestMinor : row.interestPaidMinor
-            difference += Int128(interestMinor) - Int128(row.totalMinor)
+            let interest =
+                index == k
+                ? stand.interestMinor
+                : Int128(index < k ? row.interestMinor : row.interestPaidMinor)
+            difference += interest - Int128(row.totalMinor)
             if index <= k { open += asked }
             if row.kind == .downPayment { down += asked } else { most = max(most, asked) }
         }
@@ -104,8 +106,8 @@ extension DailyPlan {
 
     /// What an idle row still asks for of its principal or its interest.
     func askedMinor(_ component: Component, in index: Int, _ idle: IdleRows) -> Int64 {
-        if component == .interest { return 0 }
         let row = rows[index]
+        if component == .interest || row.isClosed { return 0 }
         if !row.isLevel { return row.principalMinor &- row.principalPaidMinor }
         let least = max(Int128(row.principalPaidMinor), 0)
         let first = Int128(row.firstAskedMinor) - Int128(row.interestPaidMinor)
