@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 runtime=${1:-embedded}
 library=loanengine
-maximum_size=$((932 * 1024))
+maximum_size=$((928 * 1024))
 modules=(ExactArithmetic LoanCalendar LoanEngine LoanEngineC)
 interface=CLoanEngine
 if [ "$runtime" = json ]; then

@@ -23,8 +23,7 @@ public func le_evaluate_capacity(
         for index in 0..<events.count {
             let event = try events.event(index)
             guard event.type == Int32(EventType.reschedule.rawValue) else { continue }
-            let path = "events[\(index)]"
-            let entry = try LogEntry(event, path, in: terms.currency, parts)
+            let entry = try LogEntry(event, at: index, in: terms.currency, parts)
             if case .reschedule(let terms, _) = entry.event {
                 rows += (terms.dueDates?.count ?? terms.termCount ?? 0) + 1
             }

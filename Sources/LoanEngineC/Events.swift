@@ -4,17 +4,18 @@ import LoanEngine
 extension LogEntry {
     /// An event of a call. A zero stands for nothing in fields that the type does not have.
     ///
-    /// - Parameter path: The event's, `events[0]`.
+    /// - Parameter index: Its place among the call's events, from 0.
     /// - Throws: The code of what is wrong, at the field.
     init(
-        _ event: le_event, _ path: @autoclosure () -> String, in currency: Currency, _ parts: Parts
+        _ event: le_event, at index: Int, in currency: Currency, _ parts: Parts
     ) throws(CallError) {
+        var path: String { eventPath(index) }
         guard let type = member(event.type, EventType.self) else {
             throw .event(
-                path() + ".type", met: "\(event.type)",
+                path + ".type", met: "\(event.type)",
                 allowed: "a constant for one of \(EventType.allNames)")
         }
-        let day = try LoanEngineC.date(event.date, path() + ".date")
+        let day = try LoanEngineC.date(event.date, path + ".date")
         if let money = LoanEvent(money: event, type) {
             self.init(money, on: day)
             return
@@ -23,40 +24,40 @@ extension LogEntry {
             amountMinor: event.amount == 0 && !type.hasAmount ? nil : event.amount,
             reversedEvent: event.of == 0 && type != .reversal ? nil : Int(event.of))
         if type == .charge || type == .waiver || event.component != 0 {
-            fields.component = try word(event.component, path() + ".component")
+            fields.component = try word(event.component, path + ".component")
         }
         let isRateChange = type == .rateChange
         if isRateChange || event.rate.numerator != 0 || event.rate.denominator != 0
             || event.rate_per != 0
         {
             fields.rate = try InterestRate(
-                event.rate, le_part(), event.rate_per, parts, .invalidEvent, path() + ".",
-                textName: path())
+                event.rate, le_part(), event.rate_per, parts, .invalidEvent, path + ".",
+                textName: path)
         }
         if isRateChange || event.keep != 0 {
-            fields.keep = try word(event.keep, path() + ".keep")
+            fields.keep = try word(event.keep, path + ".keep")
         }
         if event.terms != 0 {
             fields.terms = try RescheduleTerms(
-                try parts.value(at: event.terms, path() + ".terms"), path(), parts)
+                try parts.value(at: event.terms, path + ".terms"), path, parts)
         }
         if type == .reschedule || event.arrears != 0 {
-            fields.arrears = try word(event.arrears, path() + ".arrears")
+            fields.arrears = try word(event.arrears, path + ".arrears")
         }
         if type == .interestPause || event.until != 0 {
-            fields.until = try LoanEngineC.date(event.until, path() + ".until")
+            fields.until = try LoanEngineC.date(event.until, path + ".until")
         }
         var who: Role?
         if event.role != Int32(LE_ROLE_NONE) {
             who = Role(event.role)
             guard who != nil else {
                 throw .event(
-                    path() + ".role", met: "\(event.role)",
+                    path + ".role", met: "\(event.role)",
                     allowed: "LE_ROLE_NONE, or a constant for one of \(Role.allNames)")
             }
         }
         let happened = try engine { () throws(LoanError) in
-            try LoanEvent(type, fields, on: day, at: path(), in: currency)
+            try LoanEvent(type, fields, on: day, at: path, in: currency)
         }
         self.init(happened, on: day, by: who)
     }

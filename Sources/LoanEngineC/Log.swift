@@ -56,7 +56,7 @@ struct EventArray {
         for offset in MemoryLayout<le_event>.size..<stride
         where place.load(fromByteOffset: offset, as: UInt8.self) != 0 {
             throw .argument(
-                "events[\(index)]", "fields behind what this version knows are not zero")
+                eventPath(index), "fields behind what this version knows are not zero")
         }
         return place.load(as: le_event.self)
     }
@@ -73,6 +73,10 @@ func eventArray(
     return EventArray(events)
 }
 
+/// Where errors are that an event brings about, from 0: `events[0]`. Made where one is: text is dear.
+@inline(never)
+func eventPath(_ index: Int) -> String { "events[\(index)]" }
+
 /// The entries of a log, from one of its events on.
 ///
 /// - Throws: As `LogEntry`, with the event's index.
@@ -85,7 +89,7 @@ func entries(
         if stop.isSet { throw .stopped }
         do throws(CallError) {
             log.append(
-                try LogEntry(try events.event(index), "events[\(index)]", in: currency, parts))
+                try LogEntry(try events.event(index), at: index, in: currency, parts))
         } catch {
             throw error.of(event: index)
         }

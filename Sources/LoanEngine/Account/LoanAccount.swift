@@ -58,7 +58,7 @@ public struct LoanAccount: Sendable {
     ///   that reaches back, and for a reversal, a replay of the log.
     public mutating func apply(_ entry: LogEntry) throws(LoanError) {
         try entry.event.validate(
-            on: entry.date, at: "events[\(log.count)]", in: terms.currency)
+            on: entry.date, at: eventPath(log.count), in: terms.currency)
         try loan.append(entry)
     }
 
@@ -80,7 +80,7 @@ public struct LoanAccount: Sendable {
     ) throws(LoanError) -> Bool {
         for (index, entry) in entries.enumerated() {
             try entry.event.validate(
-                on: entry.date, at: "events[\(log.count + index)]", in: terms.currency)
+                on: entry.date, at: eventPath(log.count + index), in: terms.currency)
         }
         var next = loan
         guard try next.append(contentsOf: entries, unless: isStopped) else { return false }

@@ -4,9 +4,9 @@
 ///     allocated          |                 1 000.00            3 727.98 |                 272.02
 ///
 /// The allocator remembers the first row with anything unpaid, so a series of repayments walks each
-/// row once. It allocates no memory, and, but for `AdvanceOrder.spread`, one repayment asks for each
-/// component of each row once, so rows that do not keep what they are paid show what a repayment would
-/// do.
+/// row once. It allocates no memory, and, but for `AdvanceOrder.spread` and rows whose dues change with
+/// each payment, one repayment asks for each component of each row once, so rows that do not keep what
+/// they are paid show what a repayment would do.
 public struct Allocator: Sendable {
     /// The order of payment.
     public let policy: AllocationPolicy
@@ -96,17 +96,13 @@ public struct Allocator: Sendable {
         var row = firstUnpaid
         while left > 0, row < rows.count, rows.dueDate(at: row) <= date {
             let order = rows.dueDate(at: row) < date ? policy.pastDue : policy.due
-            var before = left
-            Allocator.payComponents(order, of: row, &left, &rows, &recorder)
-            if !Rows.keepsDues {
-                // Principal paid before the row's end saves interest, which becomes principal of the row.
-                var turns = 0
-                while left > 0, left < before, turns < Allocator.maximumTurns {
-                    before = left
-                    Allocator.payComponents(order, of: row, &left, &rows, &recorder)
-                    turns += 1
-                }
-            }
+            var (turns, before) = (0, left)
+            // Where dues change: principal paid before the row's end saves interest, which becomes principal
+            // of the row.
+            repeat {
+                (turns, before) = (turns + 1, left)
+                Allocator.payComponents(order, of: row, &left, &rows, &recorder)
+            } while !Rows.keepsDues && left > 0 && left < before && turns < Allocator.maximumTurns
             row += 1
         }
         // Money left over means that all that was due is paid.
@@ -215,6 +211,13 @@ public struct Allocator: Sendable {
         _ order: ComponentOrder, of row: Int, _ left: inout Int64, _ rows: inout Rows,
         _ recorder: inout Recorder
     ) {
+        if !Rows.keepsDues {
+            // One copy of the code: what a payment costs there is the rows that it changes.
+            for place in 0..<4 {
+                pay(order.component(at: place), row, &left, &rows, &recorder)
+            }
+            return
+        }
         pay(order.first, row, &left, &rows, &recorder)
         pay(order.second, row, &left, &rows, &recorder)
         pay(order.third, row, &left, &rows, &recorder)

@@ -69,12 +69,7 @@ struct PeriodRates {
         at index: Int
     ) throws(LoanError) -> Int64 {
         do throws(ArithmeticError) {
-            if accrued.signum == 0 {
-                if weight.denominator == 1 {
-                    return try interest(on: balanceMinor, numerator: weight.numerator)
-                }
-                if let rounded = try partInterest(on: balanceMinor, weight) { return rounded }
-            }
+            if accrued.signum == 0 { return try interest(on: balanceMinor, weight) }
             return try (accrued + exactInterest(on: balanceMinor, weight)).rounded(
                 toMultipleOf: roundingUnitMinor, by: mode)
         } catch {
@@ -82,37 +77,34 @@ struct PeriodRates {
         }
     }
 
-    /// Interest for a whole number as weight, rounded.
+    /// Interest for a weight, rounded: by the multiplier where the weight is a whole number.
     private func interest(
-        on balanceMinor: Int64, numerator: Int64
+        on balanceMinor: Int64, _ weight: PeriodWeight
     ) throws(ArithmeticError) -> Int64 {
-        let (amount, isLarge) = balanceMinor.multipliedReportingOverflow(by: numerator)
-        if let multiplier, !isLarge { return try multiplier.rounded(amount) }
-        if let words {
-            let (product, overflow) = words.numerator.multipliedReportingOverflow(
-                by: numerator.magnitude)
-            if !overflow {
-                return try roundedProduct(
-                    balanceMinor, product, over: words.denominator, unit: roundingUnitMinor,
-                    by: mode)
-            }
+        let (amount, isLarge) = balanceMinor.multipliedReportingOverflow(by: weight.numerator)
+        if let multiplier, !isLarge, weight.denominator == 1 {
+            return try multiplier.rounded(amount)
         }
-        return try exactInterest(on: balanceMinor, PeriodWeight(numerator: numerator)).rounded(
-            toMultipleOf: roundingUnitMinor, by: mode)
+        return try interestByRatio(on: balanceMinor, weight)
     }
 
-    /// Interest for a weight that is a fraction, rounded; nil where the ratio leaves machine words.
-    private func partInterest(
+    /// The same by one division: in machine words where the ratio fits in them.
+    @inline(never)
+    private func interestByRatio(
         on balanceMinor: Int64, _ weight: PeriodWeight
-    ) throws(ArithmeticError) -> Int64? {
-        guard let words else { return nil }
-        let (numerator, isLarge) = words.numerator.multipliedReportingOverflow(
-            by: weight.numerator.magnitude)
-        let (denominator, overflow) = words.denominator.multipliedReportingOverflow(
-            by: weight.denominator.magnitude)
-        if isLarge || overflow { return nil }
-        return try roundedProduct(
-            balanceMinor, numerator, over: denominator, unit: roundingUnitMinor, by: mode)
+    ) throws(ArithmeticError) -> Int64 {
+        if let words {
+            let (numerator, isLarge) = words.numerator.multipliedReportingOverflow(
+                by: weight.numerator.magnitude)
+            let (denominator, overflow) = words.denominator.multipliedReportingOverflow(
+                by: weight.denominator.magnitude)
+            if !isLarge, !overflow {
+                return try roundedProduct(
+                    balanceMinor, numerator, over: denominator, unit: roundingUnitMinor, by: mode)
+            }
+        }
+        return try exactInterest(on: balanceMinor, weight).rounded(
+            toMultipleOf: roundingUnitMinor, by: mode)
     }
 
     /// The definition of interest: `balance × unit × weight`.

@@ -77,6 +77,8 @@ extension DailyPlan {
             return nil
         }
         if let taker = try takeFromIdleRows() { return taker }
+        // What they could not take goes to the last that is still open.
+        next = lastRow { takesDifference($0) && isOpen($0) }
         while let taker = next {
             next = lastRow(before: taker) { takesDifference($0) && isOpen($0) }
             if try takesAll(taker) { return taker }

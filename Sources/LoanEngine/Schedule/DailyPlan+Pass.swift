@@ -250,9 +250,9 @@ extension DailyPlan {
     /// the date, in which it asks for what it asks for now.
     func ended(
         _ index: Int, on date: CivilDate
-    ) throws(LoanError) -> (owedMinor: Int64, interestMinor: Int64, carryMinor: Int64) {
+    ) throws(LoanError) -> (owedMinor: Int128, interestMinor: Int128, carryMinor: Int128) {
         let row = rows[index]
-        if row.isClosed || row.kind == .downPayment { return (0, row.interestPaidMinor, 0) }
+        if row.isClosed || row.kind == .downPayment { return (0, Int128(row.interestPaidMinor), 0) }
         var balance = Int128(row.openingMinor)
         var place = firstMove(after: row.period.start)
         let accrued = try interestMinor(index, row, upTo: date, &balance, &place)
@@ -262,10 +262,7 @@ extension DailyPlan {
             + Int128(row.broughtMinor)
         // The interest due of a row does not depend on the principal that is left.
         let interest = split(row, owed, 0, 0, isLast: false).interest
-        return (
-            try minor(owed, index, "interestDue"), try minor(interest, index, "interestDue"),
-            try minor(max(0, owed - interest), index, "interestDue")
-        )
+        return (owed, interest, max(0, owed - interest))
     }
 
     /// The row's interest on its balances, rounded once; leaves the balance before its end.

@@ -12,8 +12,9 @@ struct DailyRows: InstallmentStore {
     let mask: ComponentLanes
     /// What went wrong, if anything did.
     private(set) var failure: LoanError?
-    /// The rows that ask without that copy, since the last booking; nil where it is not yet known.
-    private var idle: DailyPlan.IdleRows??
+    /// The rows that ask without a copy, since the last booking, once they are looked for.
+    private var idle: DailyPlan.IdleRows?
+    private var isIdleKnown = false
     /// The plan as it ends on the date, since the last booking.
     private var ended: (plan: DailyPlan, openRows: Int)?
     /// What is unpaid of each row, as it was when sharing over open rows began.
@@ -52,7 +53,7 @@ struct DailyRows: InstallmentStore {
         guard isPlanned(component, index) else { return }
         let own = min(amountMinor, ownMinor(component, index))
         if own <= 0 { return }
-        (ended, idle) = (nil, nil)
+        (ended, idle, isIdleKnown) = (nil, nil, false)
         do throws(LoanError) {
             if component == .principal {
                 try plan.bookPrincipal(own, in: index, on: date)
@@ -85,7 +86,7 @@ struct DailyRows: InstallmentStore {
     /// What the plan's row still owes or asks for of a component.
     private func ownMinor(_ component: Component, _ index: Int) -> Int64 {
         if rows[index].dueDate <= date { return max(plan.unpaidMinor(component, in: index), 0) }
-        if case .some(.some(let idle)) = idle, index >= idle.first {
+        if let idle, index >= idle.first {
             return max(plan.askedMinor(component, in: index, idle), 0)
         }
         guard let ended else { return 0 }
@@ -97,8 +98,8 @@ struct DailyRows: InstallmentStore {
     mutating func prepare(at index: Int) {
         guard ended == nil, rows[index].dueDate > date, index < plan.count else { return }
         do throws(LoanError) {
-            if idle == nil { idle = .some(try plan.idleRows(on: date)) }
-            if case .some(.some(let idle)) = idle, index >= idle.first { return }
+            if !isIdleKnown { (idle, isIdleKnown) = (try plan.idleRows(on: date), true) }
+            if let idle, index >= idle.first { return }
             let copy = try plan.ending(on: date)
             ended = (copy, copy.openRows)
         } catch {

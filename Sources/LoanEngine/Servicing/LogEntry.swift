@@ -23,3 +23,7 @@ public struct LogEntry: Sendable, Equatable {
         self.reference = reference
     }
 }
+
+/// Where errors are that an event brings about, from 0: `events[0]`. Made where one is: text is dear.
+@inline(never)
+func eventPath(_ index: Int) -> String { "events[\(index)]" }

@@ -5,7 +5,7 @@ extension ServicedAccount {
     mutating func changePlan(
         _ entry: LogEntry, number: Int, isNew: Bool
     ) throws(LoanError) {
-        let path = "events[\(number - 1)]"
+        let path = eventPath(number - 1)
         let current = changeableRow(on: entry.date)
         let isReschedule = entry.event.type == .reschedule
         var isDone = false

@@ -53,7 +53,7 @@ struct ServicedAccount: Sendable {
             case .schedule: "schedule.totals.total"
             case .settlement: "settlement.total"
             case .event(let number, let hasAmount):
-                "events[\(number - 1)]." + (hasAmount ? "amount" : "type")
+                eventPath(number - 1) + "." + (hasAmount ? "amount" : "type")
             }
         }
     }
@@ -185,7 +185,7 @@ extension ServicedAccount {
     /// Whether an event fits the account as it is on the event's date.
     func check(_ entry: LogEntry, number: Int) throws(LoanError) {
         // Made where it is needed: text is dear.
-        var path: String { "events[\(number - 1)]" }
+        var path: String { eventPath(number - 1) }
         func refuse(_ field: String, _ met: String, _ allowed: String) -> LoanError {
             .notAllowed(.invalidEvent, at: path + "." + field, met: met, allowed: allowed)
         }
