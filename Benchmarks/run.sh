@@ -34,7 +34,8 @@ all)
     if [ ! -x "$plot/bin/python" ]; then
         python3 -m venv "$plot" || { scripts/require.sh ensurepip=python3-venv && python3 -m venv --clear "$plot"; }
     fi
-    "$plot/bin/python" -m pip install --quiet --disable-pip-version-check matplotlib
+    "$plot/bin/python" -c 'import matplotlib' 2>/dev/null ||
+        "$plot/bin/python" -m pip install --quiet --disable-pip-version-check matplotlib
     "$plot/bin/python" Benchmarks/growth.py .build/release/loan-engine "$out"
     python3 Benchmarks/report.py "$out"
     ;;

@@ -11,6 +11,8 @@ from ..errors import LoanEngineError
 
 Work = Callable[[pa.RecordBatch], Iterable[pa.RecordBatch]]
 Refuse = Callable[[pa.RecordBatch, dict[str, str]], pa.RecordBatch]
+#: What a row's values bring about. Anything else, a library that is missing say, is no row's fault and ends the job.
+UNREADABLE = (ValueError, TypeError, OverflowError, pa.ArrowException, LoanEngineError)
 
 
 def shown(error: Exception) -> dict[str, str]:
@@ -29,9 +31,7 @@ def alone(batch: pa.RecordBatch, work: Work, refuse: Refuse) -> Iterator[pa.Reco
     try:
         yield from list(work(batch))
         return
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever a row brings about must not end the job
+    except UNREADABLE as error:
         if batch.num_rows <= 1:
             yield refuse(batch, shown(error))
             return
