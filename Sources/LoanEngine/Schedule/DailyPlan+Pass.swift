@@ -304,6 +304,7 @@ extension DailyPlan {
     }
 
     /// Principal and interest due of a row if it asked for another amount in all.
+    @inline(never)
     func dues(
         of index: Int, asking askedMinor: Int64
     ) -> (principal: Int128, interest: Int128) {
