@@ -230,7 +230,7 @@ LE_JSON_API le_json_code le_json_lines(const char *kind, const char *with, size_
  *         LE_INVALID_ARGUMENT. The number of a code is that of the le_json_code of its name
  *
  * Any thread may call it at any time. It allocates some times the length of the text, and frees it before it
- * returns.
+ * returns; what a process keeps are the tables of the format, some 13 KB that its first call makes.
  */
 LE_JSON_API le_code le_terms_read(const char *json, size_t length, void *memory, size_t capacity,
                                   size_t *needed, le_error *error);
