@@ -57,12 +57,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "CLoanEngineJSON", cSettings: [.headerSearchPath("../../include")]),
+            name: "CLoanEngineJSON", dependencies: ["CLoanEngine"],
+            cSettings: [.headerSearchPath("../../include")]),
         .target(
             name: "LoanEngineJSON",
             dependencies: [
-                "CLoanEngineJSON", "CMachine", "ExactArithmetic", "LoanCalendar", "LoanEngine",
-                "LoanPortfolio", "LoanCases",
+                "CLoanEngine", "CLoanEngineJSON", "CMachine", "ExactArithmetic", "LoanCalendar",
+                "LoanEngine", "LoanPortfolio", "LoanCases",
             ],
             swiftSettings: strict),
         .systemLibrary(name: "CGetopt"),

@@ -12,7 +12,8 @@
  *              stands a zero, which is not counted.
  *   Errors     Functions return LE_JSON_OK (0) or another le_json_code. Then too there is a text: the
  *              result with the error in it, as the command prints it, or {"error": {"code", "path",
- *              "message"}}. It is missing only where memory could not be written to.
+ *              "message"}}. It is missing only where memory could not be written to. le_terms_read
+ *              works on structs of loan_engine.h, and its errors are le_error.
  *   Memory     The caller owns all memory. What a call allocates it frees before it returns; it keeps
  *              no pointer. `out` must not overlap what is read. Pointers may be NULL where the length
  *              or capacity beside them is 0, else where their comment says so.
@@ -36,6 +37,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include "loan_engine.h" /* for le_terms_read */
 
 #ifdef __cplusplus
 extern "C" {
@@ -184,6 +186,54 @@ LE_JSON_API le_json_code le_json_lines(const char *kind, const char *with, size_
                                        size_t input_length, le_json_cursor *cursor, char *out,
                                        size_t capacity, size_t *written,
                                        const volatile int32_t *stop);
+
+/* ---------------------------------------------------------------------------------------------
+ * Terms for the functions of loan_engine.h
+ * ------------------------------------------------------------------------------------------- */
+
+/**
+ * Reads terms, the value of `terms` in a case (section 2 of docs/case-format.md), into what the functions
+ * of loan_engine.h take: an le_terms, and behind it in the same memory its parts. So numbers, words and
+ * defaults are read in one place, as the command line reads them, and not in each binding.
+ *
+ *     uint64_t memory[512];                        // aligned to 8; 4 KiB hold most terms
+ *     size_t size;
+ *     le_error error = LE_ERROR_INIT;
+ *     le_code code = le_terms_read(json, strlen(json), memory, sizeof memory, &size, &error);
+ *     if (code == LE_OK)
+ *         code = le_schedule_build((const le_terms *)memory, memory, size, rows, 12, &count, NULL, &error);
+ *
+ * Places of parts count from the first byte of the memory, which is le_terms and `parts` at once. It holds
+ * no pointer: it may be copied, to any address that is a multiple of 8, and stored for as long as both
+ * libraries are of one ABI version. Amounts are minor units of the terms' currency, dates days since
+ * 1970-01-01. What terms leave out has the case format's default. The rate is `rate`, in lowest terms, or
+ * `rate_text` where a part of it is beyond 64 bits. An amount of zero that is stated, where zero in its
+ * field would mean none, is 0/1 percent: the same. With due_dates, count, unit and first date are not
+ * written.
+ *
+ * What the structs have no place for stays with the host: the code of the currency and the names of buckets
+ * and upfront fees, which keep their order.
+ *
+ * Terms are checked as those of a case are, each field and then the combinations. Whether they make a
+ * schedule is seen where one is made of them: LE_NEGATIVE_AMORTIZATION, sums and dates out of range.
+ *
+ * \param json      an object, `length` bytes, at most 64 MiB; no terminating zero is needed
+ * \param memory    `capacity` bytes, aligned to 8; may be NULL with a capacity of 0. As it was, but where
+ *                  LE_OK is returned; what lies behind `needed` bytes stays
+ * \param needed    the bytes of the whole, a multiple of 8: sizeof(le_terms) and the parts. Set with
+ *                  LE_OK and LE_BUFFER_TOO_SMALL, else 0. May be NULL
+ * \param error     gets code, path and message where it is not LE_OK; may be NULL. Paths are those of a
+ *                  case: "terms.rate.percent"; "terms" for what is no JSON. Of arguments, their names
+ * \return LE_OK; LE_MALFORMED_INPUT for what is not of the format's form; LE_INVALID_TERMS;
+ *         LE_AMOUNT_OUT_OF_RANGE, also for a percentage other than the rate whose ratio in lowest terms has
+ *         a part beyond 64 bits, at its path; LE_DATE_OUT_OF_RANGE; LE_BUFFER_TOO_SMALL;
+ *         LE_INVALID_ARGUMENT. The number of a code is that of the le_json_code of its name
+ *
+ * Any thread may call it at any time. It allocates some times the length of the text, and frees it before it
+ * returns; what a process keeps are the tables of the format, some 13 KB that its first call makes.
+ */
+LE_JSON_API le_code le_terms_read(const char *json, size_t length, void *memory, size_t capacity,
+                                  size_t *needed, le_error *error);
 
 /* ---------------------------------------------------------------------------------------------
  * Reports over columns: section 2 of docs/portfolio.md

@@ -55,6 +55,8 @@ full) swift+=(-static-stdlib) ;;
 esac
 
 # The header as a Swift module, and its structs as programs are compiled against them.
+# Terms in documents become structs of loan_engine.h, whose own module map lies beside it.
+[ "$library" = loanengine ] || swift+=(-I include)
 printf 'module %s {\n    header "%s"\n    export *\n}\n' "$interface" "$PWD/$header" \
     >"$objects/$interface/module.modulemap"
 for source in "Sources/$interface"/*.c; do

@@ -29,7 +29,8 @@ allow LoanPortfolio ExactArithmetic LoanCalendar LoanEngine Expressions
 allow LoanEngineC CLoanEngine CMachine LoanEngine
 allow LoanCases ExactArithmetic LoanCalendar LoanEngine LoanDisclosure Expressions CreditScoring \
     LoanPortfolio
-allow LoanEngineJSON CLoanEngineJSON CMachine ExactArithmetic LoanCalendar LoanEngine LoanPortfolio LoanCases
+allow LoanEngineJSON CLoanEngine CLoanEngineJSON CMachine ExactArithmetic LoanCalendar LoanEngine \
+    LoanPortfolio LoanCases
 allow loan-engine CGetopt Glibc LoanCases
 
 # No floating point in the core.

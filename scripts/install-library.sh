@@ -35,7 +35,8 @@ put "$built/lib$library.a" "$libdir/lib$library.a"
 put "$header" "$prefix/$header"
 filled "include/${library/loanengine/loan-engine}.pc.in" "$libdir/pkgconfig/${library/loanengine/loan-engine}.pc"
 if [ "$library" = loanengine-json ]; then
-    echo "installed $realname, its archive, header and pkg-config file below ${DESTDIR:-}$prefix"
+    put include/loan_engine.h "$prefix/include/loan_engine.h" # which its header includes
+    echo "installed $realname, its archive, headers and pkg-config file below ${DESTDIR:-}$prefix"
     exit
 fi
 for file in LoanEngineConfig LoanEngineConfigVersion; do

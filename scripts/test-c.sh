@@ -8,6 +8,7 @@
 #   evolution   programs of a shorter and of a longer header, with the library of this one
 #   fixtures    every golden case and 3000 random ones, as ENGINE evaluates them
 #   documents   every golden case and document through libloanengine-json, as ENGINE prints them
+#   terms       terms of every golden case through le_terms_read, as ENGINE evaluates the cases
 #
 # ENGINE is .build/release/loan-engine. Last line: 'N passed, N failed'.
 set -euo pipefail
@@ -123,6 +124,7 @@ json=.build/lib/embedded/libloanengine-json.so
 [ -f "$json" ] || scripts/build-library.sh json
 run "documents" python3 -B Tests/C/documents.py "$json" "$engine" --fuzz 20000
 run "portfolio" python3 -B Tests/C/portfolio.py "$json" "$engine"
+run "terms" python3 -B Tests/C/terms.py "$json" "$libraries/embedded/$soname" "$engine" --fuzz 10000
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -29,6 +29,20 @@ IS(LE_JSON_STOPPED, 36);
 IS(LE_JSON_LINES_IN_ERROR, 38);
 IS(LE_JSON_LINE, 0);
 IS(LE_JSON_PRETTY, 1);
+/* What both headers have a code for has one number. */
+#define SAME(code) _Static_assert((int)LE_JSON_##code == (int)LE_##code, #code " differs in loan_engine.h")
+SAME(OK);
+SAME(MALFORMED_INPUT);
+SAME(INVALID_TERMS);
+SAME(INVALID_EVENT);
+SAME(ILLEGAL_TRANSITION);
+SAME(FORBIDDEN_ROLE);
+SAME(AMOUNT_OUT_OF_RANGE);
+SAME(DATE_OUT_OF_RANGE);
+SAME(NEGATIVE_AMORTIZATION);
+SAME(INVALID_ARGUMENT);
+SAME(BUFFER_TOO_SMALL);
+SAME(STOPPED);
 _Static_assert(sizeof(le_json_cursor) == 32, "le_json_cursor is published with 32 bytes");
 _Static_assert(offsetof(le_json_cursor, line) == 8, "le_json_cursor.line");
 _Static_assert(offsetof(le_json_cursor, failed) == 16, "le_json_cursor.failed");

@@ -63,6 +63,19 @@ public struct LoanCase: Sendable, Equatable {
     }
 }
 
+extension LoanTerms {
+    /// Reads terms from JSON, strictly: the value of `terms` in a case, alone.
+    ///
+    /// - Throws: What `LoanCase.init(json:)` throws for a case with these terms, by the same paths:
+    ///   `terms.rate.percent`, and `terms` for what is no JSON at all.
+    public init(json bytes: [UInt8]) throws(LoanError) {
+        let value = try JSONParser.parse(bytes, at: [.key("terms")])
+        try Shape.object(LoanTerms.forms).check(value, at: "terms")
+        try self.init(FieldReader(value, at: "terms", .invalidTerms))
+        try validate()
+    }
+}
+
 /// A case whose form is checked and whose values are not read yet. The contract's order of errors
 /// puts the schedule between the terms and the events, so they are read one at a time.
 struct CaseForm {

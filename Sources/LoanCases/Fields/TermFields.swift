@@ -155,7 +155,7 @@ extension InterestRate: CaseObject {
 extension Rational {
     /// The shorter of decimal and ratio: it is no longer than the text that was read, and so can be
     /// read again.
-    var shortText: String {
+    public var shortText: String {
         let ratio = description
         let decimal = decimalText() ?? ratio
         return decimal.utf8.count <= ratio.utf8.count ? decimal : ratio

@@ -13,19 +13,22 @@ struct JSONParser {
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
-    private var path: [JSONPath.Step] = []
+    private var path: [JSONPath.Step]
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        self.bytes = bytes
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, at path: [JSONPath.Step]) {
+        (self.bytes, self.path) = (bytes, path)
     }
 
     /// The document in `bytes`.
     ///
+    /// - Parameter path: Where it stands in a larger one, whose paths and depth are counted.
     /// - Throws: `malformedInput` at the innermost value that was begun, with line and column.
-    static func parse(_ bytes: [UInt8]) throws(LoanError) -> JSONValue {
+    static func parse(
+        _ bytes: [UInt8], at path: [JSONPath.Step] = []
+    ) throws(LoanError) -> JSONValue {
         var result: Result<JSONValue, LoanError> = .success(.null)
         bytes.withUnsafeBufferPointer { buffer in
-            var parser = JSONParser(buffer)
+            var parser = JSONParser(buffer, at: path)
             do throws(LoanError) {
                 result = .success(try parser.document())
             } catch {

@@ -219,6 +219,12 @@ JNIEXPORT jint JNICALL Java_org_loanengine_Native_jsonLines(JNIEnv *env, jclass 
     return (jint)le_json_lines(AT(const char *, kind), AT(const char *, with), (size_t)with_length, AT(const char *, options), (size_t)options_length, AT(const char *, input), (size_t)input_length, AT(le_json_cursor *, cursor), AT(char *, out), (size_t)capacity, AT(size_t *, written), AT(const volatile int32_t *, stop));
 }
 
+JNIEXPORT jint JNICALL Java_org_loanengine_Native_termsRead(JNIEnv *env, jclass own, jlong json,
+            jlong length, jlong memory, jlong capacity, jlong needed, jlong error) {
+    (void)env, (void)own;
+    return (jint)le_terms_read(AT(const char *, json), (size_t)length, AT(void *, memory), (size_t)capacity, AT(size_t *, needed), AT(le_error *, error));
+}
+
 JNIEXPORT jint JNICALL Java_org_loanengine_Native_portfolioRead(JNIEnv *env, jclass own, jlong report,
             jlong length, jlong spec, jlong capacity, jlong needed, jlong out, jlong out_capacity,
             jlong out_needed) {

@@ -100,6 +100,8 @@ final class Native {
     static native int jsonLines(long kind, long with, long withLength, long options, long optionsLength,
             long input, long inputLength, long cursor, long out, long capacity, long written, long stop);
 
+    static native int termsRead(long json, long length, long memory, long capacity, long needed, long error);
+
     static native int portfolioRead(long report, long length, long spec, long capacity, long needed,
             long out, long outCapacity, long outNeeded);
 
