@@ -27,9 +27,12 @@ build: bootstrap ##! the command line, optimized: .build/release/loan-engine
 	@test -e $(ENGINE) || echo "the first build takes about a minute and a half"
 	swift build -c release
 
+# TESTS_BUILT says how the Swift tests are built: .ci/run uses those that `check` has built.
+STRICT := --scratch-path .build/strict -Xswiftc -warnings-as-errors
+TESTS_BUILT ?=
 test: build ##! all tests: Swift, golden cases, documents, and a second opinion on random cases
-	swift build --build-tests
-	swift test --skip-build
+	swift build --build-tests $(TESTS_BUILT)
+	swift test --skip-build $(TESTS_BUILT)
 	$(ENGINE) verify Fixtures
 	python3 scripts/check-docs.py $(ENGINE)
 	python3 scripts/check-testing.py
@@ -91,7 +94,7 @@ fields: ## of check: fields, words and numbers repeat their declarations (FIELDS
 	@python3 scripts/fields.py $(FIELDS)
 
 warnings: ## of check: everything builds without warnings
-	swift build --build-tests --scratch-path .build/strict -Xswiftc -warnings-as-errors
+	swift build --build-tests $(STRICT)
 
 embedded: ## of check: the core builds as Embedded Swift
 	@scripts/check-embedded.sh
@@ -138,15 +141,11 @@ bench-quick: bootstrap $(LIBRARY) ## the same answers as the baselines, and no h
 
 #@ C library and examples
 
-check-lib: bootstrap ## builds the C libraries and checks their symbols, size, headers and documents
-	@scripts/build-library.sh embedded
-	@$(MAKE) --no-print-directory $(JSON_LIBRARY)
+check-lib: bootstrap $(LIBRARY) $(JSON_LIBRARY) ## the C libraries: their symbols, size, headers and documents
 	@scripts/check-library.sh
 
-test-c: build ## the C library called from C: both builds, valgrind, sanitizers, every golden case
-	@scripts/build-library.sh embedded
+test-c: build $(LIBRARY) $(JSON_LIBRARY) ## the C library called from C: both builds, valgrind, sanitizers, golden cases
 	@scripts/build-library.sh full
-	@$(MAKE) --no-print-directory $(JSON_LIBRARY)
 	@scripts/test-c.sh $(ENGINE)
 
 test-examples: bootstrap ## runs Examples against the C library, installed to a scratch prefix

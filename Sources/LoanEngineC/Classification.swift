@@ -4,8 +4,11 @@
 import CLoanEngine
 import LoanEngine
 
-/// Classifies rows that are checked.
-private func classify<Rows: HostRows>(
+/// Classifies rows that are checked: what they say of how the loan stands.
+///
+/// - Throws: `LE_INVALID_ROWS` for a sum that does not fit.
+@inline(never)
+func classified<Rows: HostRows>(
     _ rows: inout Rows, _ day: CivilDate, _ policy: HostDelinquency
 ) throws(CallError) -> le_position {
     guard let found = Position(of: &rows, asOf: day, policy.rule) else {
@@ -42,7 +45,7 @@ public func le_classify(
         if terms != nil { policy = try HostDelinquency(try read(terms), parts) }
         let rows = try checkedRows(rows, rowCount)
         var target = RowArray(rows: rows)
-        let found = try classify(&target, day, policy)
+        let found = try classified(&target, day, policy)
         position?.pointee = found
     }
 }

@@ -63,14 +63,19 @@ extension LogEntry {
     }
 }
 
+extension le_event {
+    /// Whether it says nothing but an amount, which is above zero, and when: no field stands for more.
+    var isMoneyAlone: Bool {
+        let others =
+            component | of | role | until | keep | arrears | rate_per | Int32(bitPattern: terms)
+        return amount > 0 && others == 0 && rate.numerator | rate.denominator == 0
+    }
+}
+
 extension LoanEvent {
     /// Money and nothing else, as most events are; nil for any other.
     fileprivate init?(money event: le_event, _ type: EventType) {
-        let others =
-            event.component | event.of | event.role | event.until | event.keep | event.arrears
-            | event.rate_per | Int32(bitPattern: event.terms)
-        guard event.amount > 0, others == 0, event.rate.numerator | event.rate.denominator == 0
-        else { return nil }
+        guard event.isMoneyAlone else { return nil }
         switch type {
         case .repayment: self = .repayment(amountMinor: event.amount)
         case .recovery: self = .recovery(amountMinor: event.amount)

@@ -151,6 +151,9 @@ struct Loans {
     @inline(__always)
     func statusNumber(of loan: Int) -> Int32? { status?[loan] }
 
+    /// Whether a loan was paid out before its first event.
+    func isActive(_ loan: Int) -> Bool { status.map { $0[loan] == Int32(LE_ACTIVE) } ?? true }
+
     /// Whether a loan is paid out, by its status.
     @inline(__always)
     func isDisbursed(_ loan: Int) -> Bool {

@@ -125,6 +125,7 @@ extension CallError {
 
 /// The account of a call's loan, in the order of checks that the case format has: the terms, the
 /// schedule, the events' form, the events in the order entered.
+@inline(never)
 func account(
     _ terms: LoanTerms, _ status: LoanStatus, _ events: EventArray, _ parts: Parts,
     _ stop: StopFlag

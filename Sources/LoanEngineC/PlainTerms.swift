@@ -63,38 +63,58 @@ extension le_terms {
         @inline(__always) get {
             let plain = defaultTerms
             var terms = self
-            terms.struct_size = plain.struct_size
-            // Held.
-            terms.currency_exponent = plain.currency_exponent
-            terms.principal = plain.principal
-            terms.rate = plain.rate
-            terms.rate_per = plain.rate_per
-            terms.term_count = plain.term_count
-            terms.term_unit = plain.term_unit
-            terms.term_every = plain.term_every
-            terms.disbursed_at = plain.disbursed_at
-            terms.first_due_date = plain.first_due_date
-            terms.day_count = plain.day_count
-            terms.interest_mode = plain.interest_mode
-            terms.interest_unit = plain.interest_unit
-            terms.installment_mode = plain.installment_mode
-            terms.installment_unit = plain.installment_unit
-            terms.balloon = plain.balloon
-            terms.installment_fee = plain.installment_fee
-            // For evaluation alone.
+            terms.leaveOutHeld(plain)
+            terms.leaveOutMoney(plain)
             terms.late_charges = plain.late_charges
-            terms.bucket_from_days = plain.bucket_from_days
             terms.late_charge_limit = plain.late_charge_limit
-            terms.allocation = plain.allocation
             terms.prepayment_effect = plain.prepayment_effect
             terms.prepayment_interest = plain.prepayment_interest
             terms.settlement_interest = plain.settlement_interest
-            terms.grace_days = plain.grace_days
             terms.settlement_fee = plain.settlement_fee
             terms.settlement_retained = plain.settlement_retained
-            terms.days_from = plain.days_from
-            terms.tolerance = plain.tolerance
             return haveSameBits(terms, plain)
         }
+    }
+
+    /// Whether an evaluation of them too takes no more than where money goes and what is overdue: the door
+    /// to `PlainEvaluation`, by the same comparison.
+    var isPlainWhenEvaluated: Bool {
+        let plain = defaultTerms
+        var terms = self
+        terms.leaveOutHeld(plain)
+        terms.leaveOutMoney(plain)
+        return haveSameBits(terms, plain)
+    }
+
+    /// What `PlainTerms` holds becomes the default.
+    @inline(__always)
+    private mutating func leaveOutHeld(_ plain: le_terms) {
+        struct_size = plain.struct_size
+        currency_exponent = plain.currency_exponent
+        principal = plain.principal
+        rate = plain.rate
+        rate_per = plain.rate_per
+        term_count = plain.term_count
+        term_unit = plain.term_unit
+        term_every = plain.term_every
+        disbursed_at = plain.disbursed_at
+        first_due_date = plain.first_due_date
+        day_count = plain.day_count
+        interest_mode = plain.interest_mode
+        interest_unit = plain.interest_unit
+        installment_mode = plain.installment_mode
+        installment_unit = plain.installment_unit
+        balloon = plain.balloon
+        installment_fee = plain.installment_fee
+    }
+
+    /// Likewise where money goes and what is overdue.
+    @inline(__always)
+    private mutating func leaveOutMoney(_ plain: le_terms) {
+        allocation = plain.allocation
+        bucket_from_days = plain.bucket_from_days
+        grace_days = plain.grace_days
+        days_from = plain.days_from
+        tolerance = plain.tolerance
     }
 }

@@ -70,6 +70,7 @@ extension LoanTerms {
     }
 
     /// All terms, with what evaluation depends on.
+    @inline(never)
     init(_ terms: le_terms, _ parts: Parts) throws(CallError) {
         try self.init(schedule: terms, parts)
         allocation = try AllocationPolicy(terms.allocation, "terms.allocation")

@@ -95,23 +95,36 @@ static void batches(void) {
     results.row_capacity = LOANS * 12;
     results.row_offsets = offsets;
     results.codes = codes;
-    for (size_t loan = 0; loan < LOANS; loan++) payments[loan] = (le_payment){600000, loans.as_of, 1};
+    static le_event repayments[LOANS];
+    static uint64_t event_offsets[LOANS + 1];
+    for (size_t loan = 0; loan < LOANS; loan++) {
+        payments[loan] = (le_payment){600000, loans.as_of, 1};
+        repayments[loan] = (le_event){.type = LE_REPAYMENT, .date = loans.as_of - 30, .amount = 600000};
+        event_offsets[loan + 1] = loan + 1;
+    }
     for (int32_t days = 0; days < 2; days++) {
         terms.day_count = days ? LE_DAY_COUNT_ACTUAL_365_FIXED : LE_DAY_COUNT_EQUAL;
-        unsigned long one[3] = {0, 0, 0};
+        unsigned long one[4] = {0, 0, 0, 0};
         for (size_t count = 1; count <= LOANS; count += LOANS - 1) {
             loans.count = count;
             memset(firsts, 0, sizeof firsts);
-            unsigned long many[3];
+            unsigned long many[4];
             many[0] = TAKEN(le_schedule_batch(&loans, &results));
             many[1] = TAKEN(le_allocate_many(&loans, payments, NULL, count, &columns, offsets, firsts,
                                              overpaid, &results));
             many[2] = TAKEN(le_classify_batch(&loans, &columns, offsets, &results));
             for (size_t loan = 0; loan < count; loan++) OK(codes[loan]);
+            loans.events = repayments;
+            loans.event_offsets = event_offsets;
+            many[3] = TAKEN(le_evaluate_batch(&loans, &results));
+            loans.events = NULL;
+            loans.event_offsets = NULL;
+            for (size_t loan = 0; loan < count; loan++) OK(codes[loan]);
             if (count == 1) memcpy(one, many, sizeof one);
             if (!is_first) SAME(many[0], 0);
             same_for_any_number(one[1], many[1], "le_allocate_many");
             same_for_any_number(one[2], many[2], "le_classify_batch");
+            same_for_any_number(one[3], many[3], "le_evaluate_batch");
         }
     }
 }

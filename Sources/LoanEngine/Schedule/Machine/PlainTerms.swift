@@ -5,7 +5,7 @@
 /// `PlainSchedule` computes their schedule in machine words. What they cannot express, `LoanTerms` can.
 public struct PlainTerms: Sendable {
     /// In minor units; more than zero.
-    let principalMinor: Int64
+    public let principalMinor: Int64
     /// The rate in percent is `percentNumerator / percentDenominator`, not necessarily in lowest terms.
     let percentNumerator: UInt64
     /// More than zero.
@@ -19,7 +19,7 @@ public struct PlainTerms: Sendable {
     /// Units between installments, 1…366.
     let termEvery: Int
     /// The day the money is paid out.
-    let disbursedAt: CivilDate
+    public let disbursedAt: CivilDate
     /// The first due date, after `disbursedAt`; nil for one step after it.
     let firstDueDate: CivilDate?
     /// How a period becomes a fraction of a year.
