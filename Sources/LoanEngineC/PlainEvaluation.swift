@@ -13,8 +13,9 @@ import LoanEngine
 struct PlainEvaluation {
     private let loans: Loans
     private let stop: StopFlag
-    /// The product that was looked at last, and its policies where its loans can be plain.
-    private var product: (index: Int, policies: Policies?)?
+    /// Terms as those of the product that was looked at last, and its policies where its loans can be plain.
+    private var known = defaultTerms
+    private var policies: Policies? = (.interestFirst, HostDelinquency())
     /// Rows of a loan for which the host has no place.
     private let ownRows: UnsafeMutablePointer<le_row>
 
@@ -43,9 +44,9 @@ struct PlainEvaluation {
     ///   - day: Nil for the latest event's date, else the disbursement's.
     ///   - room: Where rows and postings go; they are written where they would come next.
     mutating func result(_ loan: Int, asOf day: CivilDate?, in room: ResultRoom) -> Result? {
-        guard let pointer = loans.plainProduct(of: loan),
-            let policies = policies(loans.productIndex(of: loan), pointer.pointee),
-            loans.isActive(loan), let terms = PlainTerms(pointer, loans.own, loan),
+        guard let pointer = loans.plainProduct(of: loan) else { return nil }
+        if !pointer.pointee.isLike(known) { take(pointer) }
+        guard let policies, loans.isActive(loan), let terms = PlainTerms(pointer, loans.own, loan),
             let events = events(of: loan),
             let place = room.place(
                 ofRows: terms.termCount, else: ownRows, postings: events.count)
@@ -72,20 +73,18 @@ struct PlainEvaluation {
             installmentMinor: summary.installmentMinor ?? 0)
     }
 
-    /// The policies of a product whose loans can be plain. Money may be spread anew with each payment only
-    /// by an account, which books of it what has changed.
-    private mutating func policies(_ index: Int, _ terms: le_terms) -> Policies? {
-        if let product, product.index == index { return product.policies }
-        var found: Policies?
-        if terms.isPlainWhenEvaluated {
-            do throws(CallError) {
-                let allocation = try AllocationPolicy(terms.allocation, "terms.allocation")
-                let delinquency = try HostDelinquency(terms, loans.parts)
-                if allocation.advance != .spread { found = (allocation, delinquency) }
-            } catch {}
-        }
-        product = (index, found)
-        return found
+    /// Takes the policies of a product. Money may be spread anew with each payment only by an account,
+    /// which books of it what has changed.
+    @inline(never)
+    private mutating func take(_ terms: UnsafePointer<le_terms>) {
+        known = terms.pointee
+        policies = nil
+        guard known.isPlainWhenEvaluated else { return }
+        do throws(CallError) {
+            let allocation = try AllocationPolicy(known.allocation, "terms.allocation")
+            let delinquency = try HostDelinquency(known, loans.parts)
+            if allocation.advance != .spread { policies = (allocation, delinquency) }
+        } catch {}
     }
 
     private func events(of loan: Int) -> EventArray? {

@@ -86,6 +86,16 @@ extension le_terms {
         return haveSameBits(terms, plain)
     }
 
+    /// Whether both differ in nothing but what `PlainTerms` holds.
+    @inline(__always)
+    func isLike(_ other: le_terms) -> Bool {
+        let plain = defaultTerms
+        var (own, other) = (self, other)
+        own.leaveOutHeld(plain)
+        other.leaveOutHeld(plain)
+        return haveSameBits(own, other)
+    }
+
     /// What `PlainTerms` holds becomes the default.
     @inline(__always)
     private mutating func leaveOutHeld(_ plain: le_terms) {
