@@ -3,9 +3,8 @@
 
     python3 scripts/check-c-examples.py docs/c-abi.md .build/lib/embedded
 
-Each ```c file=NAME.c block is compiled without warnings and linked, each ```python file=NAME.py
-block is run, with the binding of Examples/python. The ```text block that follows, if the next block
-is one, is what it prints.
+Each ```c file=NAME.c block is compiled without warnings, linked and run. The ```text block that follows, if
+the next block is one, is what it prints.
 """
 
 import pathlib
@@ -26,8 +25,7 @@ def blocks(text):
 
 
 def run(command, folder, library):
-    environment = dict(os.environ, LD_LIBRARY_PATH=str(library),
-                       PYTHONPATH=str(ROOT / "Examples" / "python"), PYTHONDONTWRITEBYTECODE="1")
+    environment = dict(os.environ, LD_LIBRARY_PATH=str(library))
     return subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False)
 
@@ -38,20 +36,17 @@ def main(document, library):
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for index, (language, name, body) in enumerate(found):
-            if language not in ("c", "python") or not name:
+            if language != "c" or not name:
                 continue
             (pathlib.Path(folder) / name).write_text(body, encoding="utf-8")
-            command = [sys.executable, name]
-            if language == "c":
-                command = ["./program"]
-                built = run(["cc", "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror",
-                             f"-I{ROOT / 'include'}", name, "-o", "program", f"-L{library}",
-                             "-lloanengine"], folder, library)
-                if built.returncode:
-                    print(f"{document}: {name} does not build\n{built.stdout}")
-                    failed += 1
-                    continue
-            result = run(command, folder, library)
+            built = run(["cc", "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror",
+                         f"-I{ROOT / 'include'}", name, "-o", "program", f"-L{library}",
+                         "-lloanengine"], folder, library)
+            if built.returncode:
+                print(f"{document}: {name} does not build\n{built.stdout}")
+                failed += 1
+                continue
+            result = run(["./program"], folder, library)
             after = found[index + 1] if index + 1 < len(found) else ("", None, "")
             expected = after[2] if after[0] == "text" else ""
             if result.returncode or result.stdout != expected:

@@ -7,7 +7,7 @@
 scripts/fields_declared.py says where each is declared. Written from them are
 
     the blocks between "Written by scripts/fields.py: NAME" and "End of what … writes" in
-    Sources/CLoanEngine/*.c, Sources/LoanEngineC, Tests/C/fields.h and Examples/python/loan_engine.py,
+    Sources/CLoanEngine/*.c, Sources/LoanEngineC, Tests/C/fields.h and Tests/C/loan_engine.py,
     and include/loan_engine.json, the description of the C interface (scripts/describe.py)
     the lists of words in docs/c-abi.md and docs/case-format.md, and the words of Fuzz's dictionary
 

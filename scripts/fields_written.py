@@ -206,7 +206,7 @@ class Declarations:
                    f"LE_{line.target}, {roles}}}" + ("}" if index == last else ", \\"))
 
     def python_words(self):
-        """Examples/python/loan_engine.py"""
+        """Tests/C/loan_engine.py"""
         yield "SETS = {"
         for kind in self.header.sets:
             parts = [f'"{word}": {number}' for number, word in self.words_by_number(kind)]
@@ -214,7 +214,7 @@ class Declarations:
         yield "}"
 
     def python_layouts(self):
-        """Examples/python/loan_engine.py"""
+        """Tests/C/loan_engine.py"""
         for name, fields in self.header.structs.items():
             parts, run = [], []
             for index, field in enumerate(fields):
@@ -257,7 +257,7 @@ class Declarations:
             "Sources/LoanEngineC/Words.swift": {"words": self.word_table},
             "Sources/LoanEngineC/Description.swift": {"description": self.described},
             "Tests/C/fields.h": {"lists": self.lists},
-            "Examples/python/loan_engine.py": {
+            "Tests/C/loan_engine.py": {
                 "words": self.python_words, "layouts": self.python_layouts},
         }
         for path, written in blocks.items():

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs the C library of .build/lib/embedded (building it where there is none) below
 # .build/examples, builds Examples/c against what was installed, through pkg-config and through
-# CMake, runs Examples/python with it, builds and runs Examples/swift, and compares what the programs
-# print with their .expected files. The Swift package of the README is built and run too.
+# CMake, builds and runs Examples/swift, and compares what the programs print with their .expected
+# files. The Swift package of the README is built and run too; Examples/python by bindings/python.
 #
 #   test-examples.sh          all checks
 #   test-examples.sh --bless  writes the .expected files anew: check their figures before keeping
@@ -72,21 +72,6 @@ uses_installed() {
 # Blessed is what the first way prints; the others are compared with it.
 bless=0
 if [ "${1:-}" = --bless ]; then bless=1; fi
-
-# Python: the quickstart, and that the binding has every function of the library. (scripts/fields.py
-# holds its words and fields; Tests/C/fixtures.py runs every golden case through the binding.)
-python_quickstart() {
-    LD_LIBRARY_PATH=$libdir python3 -B Examples/python/quickstart.py >"$work/out" || return
-    if [ "$bless" = 1 ]; then cp "$work/out" Examples/python/quickstart.expected; fi
-    diff -u --label quickstart.expected --label python Examples/python/quickstart.expected "$work/out"
-}
-python_functions() {
-    diff -u --label "$1" --label loan_engine.py "$1" <(PYTHONPATH=Examples/python python3 -B -c '
-from loan_engine import FUNCTIONS, OTHERS
-print("\n".join(sorted([*OTHERS, *FUNCTIONS])))')
-}
-run "Python: quickstart" python_quickstart || true
-run "Python: functions" python_functions include/loan_engine.symbols || true
 
 # Swift: a package that takes the engine from here by its path. Built apart and kept, so that only the
 # first time takes long.

@@ -6,8 +6,8 @@
 LIBRARY is libloanengine.so, ENGINE the loan-engine command, which evaluates the same cases through
 the Swift module. A case is translated to le_terms and le_event by the names of the header; what the
 structs cannot say (faults of JSON itself, text that is no number or name) is left out and counted.
-Compared is the whole result; of errors code and path. The structs are those of Examples/python/loan_engine.py. The last line is 'N passed,
-N failed'.
+Compared is the whole result; of errors code and path. The structs are those of loan_engine.py beside it. The last line
+is 'N passed, N failed'.
 """
 import argparse
 import json
@@ -17,7 +17,6 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "Examples" / "python"))
 
 import loan_engine  # noqa: E402
 from loan_engine import (  # noqa: E402
@@ -473,6 +472,12 @@ def main():
     else:
         failed += 1
         print("FAIL le_describe or le_size_of is not include/loan_engine.json")
+    symbols = (ROOT / "include" / "loan_engine.symbols").read_text(encoding="utf-8").split()
+    if sorted([*loan_engine.OTHERS, *loan_engine.FUNCTIONS]) == symbols:
+        passed += 1
+    else:
+        failed += 1
+        print("FAIL loan_engine.py does not declare the functions of include/loan_engine.symbols")
     for case, expected in zip(cases, swift_results(options.engine, cases)):
         if expected.get("error", {}).get("code") == "MALFORMED_INPUT":
             left_out += 1

@@ -29,6 +29,8 @@ echo "python: $wheel, $(stat -c %s "$wheel") bytes"
 "$work/bin/python" -m abi3audit --strict --report "$wheel" >"$work/abi3.json" && echo "python: abi3audit: no violation"
 if [ "${1:-}" = wheel ]; then exit; fi
 "$work/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall "$wheel[test]"
+example=$root/Examples/python/quickstart
+"$work/bin/python" -B "$example.py" | diff -u --label quickstart.expected --label quickstart.py "$example.expected" -
 if [ "${1:-}" = costs ]; then exec "$work/bin/python" -B costs.py "${@:2}"; fi
 LOAN_ENGINE=${LOAN_ENGINE:-$root/.build/release/loan-engine} "$work/bin/python" -B -m pytest --doctest-modules \
     --pyargs loanengine "$PWD/tests"

@@ -3,7 +3,7 @@
 import pathlib
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "Examples" / "python"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "Tests" / "C"))
 
 from loan_engine import (
     SETS, Engine, Event, Loans, Part, Payment, Position, PositionColumns, Ratio, Results, Row, RowColumns,
