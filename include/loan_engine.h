@@ -915,10 +915,10 @@ LE_API le_code le_quotes(const le_terms *terms, const void *parts, size_t parts_
  * all loans lie in columns, loan after loan: those of loan i are offsets[i] up to offsets[i + 1]. Each
  * loan has its own code; a bad loan never stops the others, and a call returns LE_OK where it could be
  * carried out at all, whatever the codes are. Schedules, allocation and classification allocate nothing
- * on the heap for a loan in ordinary terms but a few words a product once a call, nor does evaluation,
- * but 350 KB once a call, where repayments in order of date are all that happened. Where a level payment
- * needs big integers, terms have parts, more happened, or a loan or payment is refused, temporary memory
- * may be, and is free again before the call returns.
+ * on the heap for a loan in ordinary terms but a few words a product once a call. Nor does evaluation
+ * where repayments in order of date are all that happened; once a call it takes 350 KB, unless rows go into
+ * an array of le_row. Where a level payment needs big integers, terms have parts, more happened, or a loan
+ * or payment is refused, temporary memory may be, and is free again before the call returns.
  *
  * The structs below hold pointers that are used during the call only. Their struct_size is sizeof; zero
  * is the default of every other field but as_of. A column that is NULL is not read, or not written.

@@ -15,9 +15,10 @@ public func le_evaluate_batch(
         let day = loans.asOf == noDate ? nil : try date(loans.asOf, "loans.as_of")
         var room = ResultRoom(rows: try results.rows(), postings: try results.postings())
         room.begin(at: results.first)
-        var plain = PlainEvaluation(loans, results.stop)
+        var plain = PlainEvaluation(loans, results.stop, needsRows: !room.isOfStructs)
         defer { plain.end() }
         for loan in results.first..<loans.count {
+            if results.stop.isSet { throw results.finishStopped(at: loan) }
             if let one = plain.result(loan, asOf: day, in: room) {
                 room.take(one, at: loan)
                 results.codes[loan] = Int32(LE_OK)
@@ -58,7 +59,6 @@ struct Evaluated {
     let view: LoanView
 
     init(_ loans: Loans, _ loan: Int, asOf day: CivilDate?, _ stop: StopFlag) throws(CallError) {
-        if stop.isSet { throw .stopped }
         let terms = try LoanTerms(try loans.terms(of: loan), loans.parts)
         let account = try LoanEngineC.account(
             terms, try loans.status(of: loan), try loans.events(of: loan), loans.parts, stop)

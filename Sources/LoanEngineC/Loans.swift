@@ -113,12 +113,13 @@ struct Loans {
         }
     }
 
-    /// The terms of a loan's product where they are in this header's form: what the fast path reads.
+    /// The terms of a loan's product where they are in this header's form: what the fast paths read, which is
+    /// all of it. A product of a shorter header ends before.
     @inline(__always)
     func plainProduct(of loan: Int) -> UnsafePointer<le_terms>? {
         let index = productIndex(of: loan)
-        guard index < productCount, let found = product(index),
-            Int(found.pointee.struct_size) == productStride
+        guard productStride == MemoryLayout<le_terms>.size, index < productCount,
+            let found = product(index), Int(found.pointee.struct_size) == productStride
         else { return nil }
         return found
     }

@@ -16,8 +16,8 @@ struct PlainEvaluation {
     /// Terms as those of the product that was looked at last, and its policies where its loans can be plain.
     private var known = defaultTerms
     private var policies: Policies? = (.interestFirst, HostDelinquency())
-    /// Rows of a loan for which the host has no place.
-    private let ownRows: UnsafeMutablePointer<le_row>
+    /// Rows of a loan, where the host has no structs for them.
+    private let ownRows: UnsafeMutablePointer<le_row>?
 
     private typealias Policies = (allocation: AllocationPolicy, delinquency: HostDelinquency)
 
@@ -29,14 +29,14 @@ struct PlainEvaluation {
         let installmentMinor: Int64
     }
 
-    init(_ loans: Loans, _ stop: StopFlag) {
+    init(_ loans: Loans, _ stop: StopFlag, needsRows: Bool) {
         self.loans = loans
         self.stop = stop
-        ownRows = .allocate(capacity: LoanTerms.maximumTermCount)
+        ownRows = needsRows ? .allocate(capacity: LoanTerms.maximumTermCount) : nil
     }
 
     /// Gives its memory back: to be called once, at the end.
-    func end() { ownRows.deallocate() }
+    func end() { ownRows?.deallocate() }
 
     /// A loan as of a date, or nil where it is left to its account.
     ///

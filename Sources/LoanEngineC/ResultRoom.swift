@@ -21,6 +21,12 @@ struct ResultRoom {
         self.postings = postings
     }
 
+    /// Whether rows go into an array of structs, where they can be made.
+    var isOfStructs: Bool {
+        if case .structs? = rows?.target { return true }
+        return false
+    }
+
     func begin(at loan: Int) {
         rows?.offsets[loan] = 0
         postings?.offsets[loan] = 0
@@ -36,15 +42,17 @@ struct ResultRoom {
     /// takes each of its four components once to its end, and each repayment ends within one. Nil where they
     /// might not fit.
     ///
-    /// - Parameter own: Where rows are made that are not asked for, or go into columns.
+    /// - Parameter own: Where rows are made that are not asked for, or go into columns: there unless
+    ///   `isOfStructs`.
     func place(
-        ofRows count: Int, else own: UnsafeMutablePointer<le_row>, postings repayments: Int
+        ofRows count: Int, else own: UnsafeMutablePointer<le_row>?, postings repayments: Int
     ) -> (rows: UnsafeMutablePointer<le_row>, postings: UnsafeMutableBufferPointer<le_posting>)? {
         var place = own
         if let rows {
             guard count <= rows.capacity - filledRows else { return nil }
             if case .structs(let start) = rows.target { place = start + filledRows }
         }
+        guard let place else { return nil }
         guard let postings else { return (place, UnsafeMutableBufferPointer(start: nil, count: 0)) }
         guard let start = postings.target.baseAddress,
             4 * count + repayments <= postings.target.count - filledPostings

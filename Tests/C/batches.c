@@ -375,7 +375,8 @@ static void stopped(void) {
     volatile int32_t stop = 1;
     uint64_t offsets[LOANS + 1] = {0};
     le_row_columns columns = row_columns(rows);
-    for (int which = 0; which < 4; which++) {
+    for (int which = 0; which < 5; which++) {
+        if (which == 4) loans.events = NULL, loans.event_offsets = NULL;
         le_results results = LE_RESULTS_INIT;
         results.codes = codes;
         results.stop = &stop;
@@ -383,7 +384,7 @@ static void stopped(void) {
         memset(codes, JUNK, sizeof codes);
         le_payment payments[LOANS] = {{0}};
         CODE(which == 0   ? le_schedule_batch(&loans, &results)
-             : which == 1 ? le_evaluate_batch(&loans, &results)
+             : which % 3 == 1 ? le_evaluate_batch(&loans, &results)
              : which == 2 ? le_allocate_many(&loans, payments, NULL, LOANS, &columns, offsets, NULL, NULL,
                                              &results)
                           : le_classify_batch(&loans, &columns, offsets, &results),

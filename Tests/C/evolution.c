@@ -85,7 +85,10 @@ static void one_loan(void) {
 
 static void many_loans(void) {
     enum { LOANS = 3 };
-    le_terms products[2] = {level_terms(), level_terms()};
+    // On the heap, so that a step beyond the last product is seen.
+    le_terms *products = malloc(2 * sizeof *products);
+    if (products == NULL) abort();
+    products[0] = products[1] = level_terms();
     products[1].term_count = 6;
     const uint32_t product[LOANS] = {1, 0, 1};
     GUARDED(le_loans, loans, LE_LOANS_INIT);
@@ -135,6 +138,7 @@ static void many_loans(void) {
     KEPT(columns);
     KEPT(positions);
     KEPT(results);
+    free(products);
 }
 
 int main(void) {
