@@ -221,21 +221,7 @@ static void evaluations(void) {
     le_code codes[LOANS];
     static le_position found[LOANS];
     int64_t installment[LOANS];
-    le_position_columns positions = LE_POSITION_COLUMNS_INIT;
-#define FIELD(name) positions.name = &found[0].name
-    FIELD(status), FIELD(days_past_due), FIELD(bucket), FIELD(arrears_since);
-    FIELD(overdue_installments), FIELD(next_due_sequence), FIELD(next_due_date), FIELD(disbursed_at);
-    FIELD(maturity_date), FIELD(last_payment_at), FIELD(restructured), FIELD(next_due_amount);
-    FIELD(disbursed_amount), FIELD(recovered), FIELD(overpaid);
-    positions.stride = sizeof(le_position);
-    le_amounts *sums[3] = {&found[0].outstanding, &found[0].arrears, &found[0].written_off};
-    int64_t **targets[3] = {positions.outstanding, positions.arrears, positions.written_off};
-    for (size_t sum = 0; sum < 3; sum++) {
-        targets[sum][LE_PENALTY] = &sums[sum]->penalty;
-        targets[sum][LE_FEE] = &sums[sum]->fee;
-        targets[sum][LE_INTEREST] = &sums[sum]->interest;
-        targets[sum][LE_PRINCIPAL] = &sums[sum]->principal;
-    }
+    le_position_columns positions = all_figures(found);
     memset(found, 0, sizeof found);
     le_results results = LE_RESULTS_INIT;
     results.rows = &columns;

@@ -1,10 +1,11 @@
 // Plain loans in le_evaluate_batch, whose rows, postings and figures are made in place, are those of
-// le_evaluate, which keeps an account: random terms and events, about half of them such that a loan is not
-// plain after all, or is refused, in each form of rows and with every date.
+// le_evaluate, which keeps an account: random terms and events, many of them such that a loan is not
+// plain after all, or is refused, in each form of rows, and in pieces.
 #include "fields.h"
 #include "samples.h"
 
-enum { LOANS = 1500, PRODUCTS = 12, TERM = 14, EVENTS = 4, MOST_ROWS = LOANS * (TERM + 1), MOST_POSTINGS = LOANS * 80 };
+enum { LOANS = 1500, PRODUCTS = 12, TERM = 14, EVENTS = 4 };
+enum { MOST_ROWS = LOANS * (TERM + 1), MOST_POSTINGS = LOANS * 80 };
 
 typedef struct table {
 #define ARRAY(type, name) type name[MOST_ROWS];
@@ -112,25 +113,6 @@ static le_loans make_book(uint64_t *state) {
     return loans;
 }
 
-static le_position_columns all_figures(void) {
-    le_position_columns figures = LE_POSITION_COLUMNS_INIT;
-#define FIGURE(name) figures.name = &found[0].name
-    FIGURE(status), FIGURE(days_past_due), FIGURE(bucket), FIGURE(arrears_since);
-    FIGURE(overdue_installments), FIGURE(next_due_sequence), FIGURE(next_due_date), FIGURE(disbursed_at);
-    FIGURE(maturity_date), FIGURE(last_payment_at), FIGURE(restructured), FIGURE(next_due_amount);
-    FIGURE(disbursed_amount), FIGURE(recovered), FIGURE(overpaid);
-    figures.stride = sizeof(le_position);
-    le_amounts *sums[3] = {&found[0].outstanding, &found[0].arrears, &found[0].written_off};
-    int64_t **targets[3] = {figures.outstanding, figures.arrears, figures.written_off};
-    for (size_t sum = 0; sum < 3; sum++) {
-        targets[sum][LE_PENALTY] = &sums[sum]->penalty;
-        targets[sum][LE_FEE] = &sums[sum]->fee;
-        targets[sum][LE_INTEREST] = &sums[sum]->interest;
-        targets[sum][LE_PRINCIPAL] = &sums[sum]->principal;
-    }
-    return figures;
-}
-
 /// Loan by loan, what le_evaluate says.
 static size_t compare(const le_loans *loans, bool has_rows, bool has_postings) {
     size_t done = 0;
@@ -165,10 +147,10 @@ static size_t compare(const le_loans *loans, bool has_rows, bool has_postings) {
 /// A book in structs, in columns, and without rows or postings.
 static void evaluate(uint64_t *state) {
     const le_loans loans = make_book(state);
-    const le_position_columns figures = all_figures();
+    const le_position_columns figures = all_figures(found);
     for (int form = 0; form < 3; form++) {
         le_row_columns columns = LE_ROW_COLUMNS_INIT;
-        memset(rows, 0x5a, sizeof rows);
+        memset(rows, JUNK, sizeof rows);
         memset(found, 0, sizeof found);
         le_results results = LE_RESULTS_INIT;
         if (form == 0) le_row_columns_of(rows, &columns);
@@ -197,7 +179,11 @@ static void evaluate(uint64_t *state) {
         const size_t done = compare(&loans, form < 2, form < 2);
         CHECK(done > LOANS / 2 && done < LOANS);
     }
-    // With room for the rows and postings of a loan or two, and what they are told apart by: the capacity.
+}
+
+/// Room for a loan or two: what does not fit is not begun, and nothing is written behind it.
+static void drain(uint64_t *state) {
+    const le_loans loans = make_book(state);
     le_row_columns columns = LE_ROW_COLUMNS_INIT;
     le_row_columns_of(rows, &columns);
     le_results results = LE_RESULTS_INIT;
@@ -206,20 +192,28 @@ static void evaluate(uint64_t *state) {
     results.postings = postings;
     results.posting_offsets = posting_offsets;
     results.codes = codes;
-    results.positions = &figures;
-    results.error_capacity = 0;
-    results.first = below(state, LOANS);
-    results.row_capacity = below(state, 60);
-    results.posting_capacity = below(state, 160);
-    le_code code = le_evaluate_batch(&loans, &results);
-    CHECK(code == LE_OK || code == LE_BUFFER_TOO_SMALL);
-    CHECK(code == LE_OK ? results.done > 0 : results.done == 0);
-    const size_t end = results.first + results.done;
-    CHECK(code != LE_OK || (offsets[end] <= results.row_capacity && posting_offsets[end] <= results.posting_capacity));
+    size_t done = 0;
+    for (int turn = 0; turn < 500; turn++) {
+        memset(rows, JUNK, 100 * sizeof *rows);
+        memset(postings, JUNK, 300 * sizeof *postings);
+        results.first = below(state, LOANS);
+        results.row_capacity = below(state, 60);
+        results.posting_capacity = below(state, 160);
+        const le_code code = le_evaluate_batch(&loans, &results);
+        const size_t end = results.first + results.done;
+        CHECK(code == LE_OK ? results.done > 0 : code == LE_BUFFER_TOO_SMALL && results.done == 0);
+        CHECK(code != LE_OK || offsets[end] <= results.row_capacity);
+        CHECK(code != LE_OK || posting_offsets[end] <= results.posting_capacity);
+        CHECK(holds_only(rows + results.row_capacity, 40 * sizeof *rows, JUNK));
+        CHECK(holds_only(postings + results.posting_capacity, 140 * sizeof *postings, JUNK));
+        done += results.done;
+    }
+    CHECK(done > 500);
 }
 
 int main(void) {
     uint64_t state = 20261127;
     for (int book = 0; book < 6; book++) evaluate(&state);
+    drain(&state);
     return summary_line();
 }

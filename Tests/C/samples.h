@@ -49,6 +49,27 @@ static inline void small_rows(le_row rows[SMALL_COUNT]) {
         abort();
 }
 
+/// Columns for all figures of positions that lie one behind the other.
+static inline le_position_columns all_figures(le_position *found) {
+    le_position_columns figures = LE_POSITION_COLUMNS_INIT;
+#define FIGURE(name) figures.name = &found->name
+    FIGURE(status), FIGURE(days_past_due), FIGURE(bucket), FIGURE(arrears_since);
+    FIGURE(overdue_installments), FIGURE(next_due_sequence), FIGURE(next_due_date), FIGURE(disbursed_at);
+    FIGURE(maturity_date), FIGURE(last_payment_at), FIGURE(restructured), FIGURE(next_due_amount);
+    FIGURE(disbursed_amount), FIGURE(recovered), FIGURE(overpaid);
+#undef FIGURE
+    figures.stride = sizeof(le_position);
+    le_amounts *sums[3] = {&found->outstanding, &found->arrears, &found->written_off};
+    int64_t **targets[3] = {figures.outstanding, figures.arrears, figures.written_off};
+    for (size_t sum = 0; sum < 3; sum++) {
+        targets[sum][LE_PENALTY] = &sums[sum]->penalty;
+        targets[sum][LE_FEE] = &sums[sum]->fee;
+        targets[sum][LE_INTEREST] = &sums[sum]->interest;
+        targets[sum][LE_PRINCIPAL] = &sums[sum]->principal;
+    }
+    return figures;
+}
+
 static inline le_payment paid(int64_t amount, const char *date, int32_t event) {
     le_payment payment = {amount, day(date), event};
     return payment;
