@@ -2,15 +2,16 @@ import CLoanEngine
 import LoanEngine
 
 extension PlainTerms {
-    /// The terms of a plain loan, or nil where they are another kind of loan or out of their ranges:
-    /// `LoanTerms` reads those, and says what is wrong with them.
+    /// The terms of a plain loan, or nil where they are another kind of loan, out of their ranges or of
+    /// another header: `LoanTerms` reads those, and says what is wrong with them.
     ///
     /// - Parameters:
     ///   - pointer: The product, as `Loans.plainProduct` gives it.
     ///   - own: What the loan has of its own.
     @inline(__always)
     init?(_ pointer: UnsafePointer<le_terms>, _ own: OwnColumns, _ loan: Int) {
-        guard pointer.pointee.isPlain,
+        guard Int(pointer.pointee.struct_size) == MemoryLayout<le_terms>.size,
+            pointer.pointee.isPlain,
             UInt32(bitPattern: pointer.pointee.currency_exponent) <= 6,
             let per = member(pointer.pointee.rate_per, RateUnit.self),
             let unit = member(pointer.pointee.term_unit, TermUnit.self),
