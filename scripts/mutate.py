@@ -34,23 +34,23 @@ from workshop import Failure, Workshop  # noqa: E402
 
 
 def judge(number, mutant, stages, kept):
-    """Tests one mutant; the result, kept."""
+    """Tests one mutant; the result, kept where it is killed, or None."""
     started = time.monotonic()
 
-    def keep(outcome, by, because):
-        return kept.keep(mutant, outcome, by, because, time.monotonic() - started)
+    def keep(by, because):
+        return kept.keep(mutant, "killed", by, because, time.monotonic() - started)
 
-    for stage in stages.of(mutant.layer):
+    for stage in stages:
         failed, output, _ = stage.attempt(number, stage.limit())
         if failed == "time":
-            return keep("killed", stage.name + ", no end", stage.evidence(""))
+            return keep(stage.name + ", no end", stage.evidence(""))
         if failed:
-            return keep("killed", stage.name, stage.evidence(output))
-    return keep("survived", "", stages.whole)
+            return keep(stage.name, stage.evidence(output))
+    return None
 
 
 def judge_batch(batch, workshop, stages, kept, jobs):
-    """Builds {number: mutant} and judges those that are not known yet, `jobs` at a time.
+    """Builds {number: mutant} and judges those that are not known yet.
 
     Known ones are built as well: the copy is then the one of the run before.
     """
@@ -58,21 +58,29 @@ def judge_batch(batch, workshop, stages, kept, jobs):
     for number in workshop.build(batch):
         kept.keep(batch[number], "not compiled", "compiler", "", 0)
     print(f"built in {time.monotonic() - started:.0f} s", flush=True)
-    stages.measure()
-    new = {number: mutant for number, mutant in batch.items() if kept.get(mutant) is None}
-    done = 0
+    left = {number: mutant for number, mutant in batch.items() if kept.get(mutant) is None}
+    for stages_of in stages.rounds():
+        stages.measure({mutant.layer for mutant in left.values()}, stages_of)
+        left = judge_round(left, stages_of, kept, jobs)
+    for mutant in left.values():
+        show(kept.keep(mutant, "survived", "", stages.whole, 0))
+
+
+def judge_round(batch, stages_of, kept, jobs):
+    """Runs some stages for {number: mutant}, `jobs` at a time; those that are not killed."""
     started = time.monotonic()
+    left = {}
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        running = [pool.submit(judge, number, mutant, stages, kept)
-                   for number, mutant in new.items()]
-        for future in concurrent.futures.as_completed(running):
-            result = future.result()
-            done += 1
-            if result["outcome"] == "survived":
-                show(result)
-            if done % 25 == 0 or done == len(new):
+        running = {pool.submit(judge, number, mutant, stages_of(mutant.layer), kept): number
+                   for number, mutant in batch.items()}
+        for done, future in enumerate(concurrent.futures.as_completed(running), 1):
+            number = running[future]
+            if future.result() is None:
+                left[number] = batch[number]
+            if done % 25 == 0 or done == len(batch):
                 pace = (time.monotonic() - started) / done
-                print(f"{done} of {len(new)} done, {pace:.1f} s each", flush=True)
+                print(f"{done} of {len(batch)} done, {len(left)} left, {pace:.1f} s each", flush=True)
+    return left
 
 
 def judge_all(chosen, workshop, stages, kept, jobs):

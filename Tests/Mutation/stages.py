@@ -15,6 +15,7 @@ from mutants import digest
 from workshop import Failure, run
 
 RANDOM_CASES = 3_000
+RANDOM_FEW = 300
 RANDOM_DOCUMENTS = 100
 RANDOM_SEED = 1
 TARGETS = ["ExactArithmeticTests", "LoanCalendarTests", "LoanEngineTests", "LoanCasesTests"]
@@ -68,33 +69,18 @@ class GoldenCases(Stage):
 
 
 class RandomCases(Stage):
-    """Random cases against the answers of the Python oracle, which gives them once."""
+    """Some of the random cases, against the answers of the Python oracle."""
 
-    def __init__(self, workshop):
-        super().__init__("random cases", workshop)
-        self.oracle = workshop.original / "Tests" / "Oracle"
-        sys.path.insert(0, str(self.oracle))
-        self.cases = workshop.folder / "cases.jsonl"
+    def __init__(self, name, workshop, pairs):
+        super().__init__(name, workshop)
+        self.answers = [answer for _, answer in pairs]
+        self.cases = workshop.folder / (name.replace(" ", "-") + ".jsonl")
+        self.cases.write_text("".join(line + "\n" for line, _ in pairs))
         self.lines = None
-        self.prepare()
 
     @functools.cached_property
     def whole(self):
-        return digest(tree_digest(self.oracle, "*.py"), f"{RANDOM_CASES} {RANDOM_SEED}")
-
-    def prepare(self):
-        """The cases and the oracle's answers, kept until the oracle changes."""
-        kept = self.workshop.folder / "answers.json"
-        if kept.exists():
-            answers = json.loads(kept.read_text())
-            if answers["of"] == self.whole:
-                self.answers = answers["lines"]
-                return
-        with concurrent.futures.ProcessPoolExecutor() as pool:
-            pairs = list(pool.map(answered, range(RANDOM_CASES), chunksize=100))
-        self.cases.write_text("".join(line + "\n" for line, _ in pairs))
-        self.answers = [answer for _, answer in pairs]
-        kept.write_text(json.dumps({"of": self.whole, "lines": self.answers}))
+        return digest(self.cases.read_bytes(), "\n".join(self.answers))
 
     def command(self):
         return [self.workshop.command_line, "evaluate", "--jsonl-input"]
@@ -118,6 +104,22 @@ class RandomCases(Stage):
 
     def evidence(self, output):
         return self.whole
+
+
+def random_cases(workshop):
+    """[(case, the oracle's answer)], worked out once and kept until the oracle changes."""
+    oracle = workshop.original / "Tests" / "Oracle"
+    sys.path.insert(0, str(oracle))
+    whole = digest(tree_digest(oracle, "*.py"), f"{RANDOM_CASES} {RANDOM_SEED}")
+    kept = workshop.folder / "answers.json"
+    if kept.exists():
+        answers = json.loads(kept.read_text())
+        if answers["of"] == whole:
+            return answers["pairs"]
+    with concurrent.futures.ProcessPoolExecutor(2) as pool:
+        pairs = list(pool.map(answered, range(RANDOM_CASES), chunksize=100))
+    kept.write_text(json.dumps({"of": whole, "pairs": pairs}))
+    return pairs
 
 
 def comparable(line):
@@ -194,29 +196,41 @@ class Stages:
     """All of them, measured, in the order that fits a library."""
 
     def __init__(self, workshop):
+        pairs = random_cases(workshop)
+        self.few = RandomCases("a few random cases", workshop, pairs[:RANDOM_FEW])
         self.golden = GoldenCases("golden cases", workshop)
-        self.random = RandomCases(workshop)
+        self.random = RandomCases("random cases", workshop, pairs[RANDOM_FEW:])
         self.documents = RandomDocuments("random documents", workshop)
         self.targets = {name: SwiftTests(name, workshop) for name in TARGETS}
-        self.all = [self.golden, self.random, self.documents, *self.targets.values()]
+        self.all = [self.few, self.golden, self.random, self.documents, *self.targets.values()]
         self.whole = digest(*(stage.whole for stage in self.all))
 
-    def measure(self):
-        """Runs each without a mutant: they have to pass."""
-        for stage in self.all:
-            stage.measure()
-            print(f"{stage.name}: {stage.seconds:.1f} s", flush=True)
+    def rounds(self):
+        """The stages of a library, as functions of it: cases first, Swift tests for what is left."""
+        return [self.cases_of, self.tests_of]
 
-    def of(self, layer):
-        """The random cases that reach the library, its own tests, and then the others'."""
+    def measure(self, layers, stages_of):
+        """Runs those stages without a mutant: they have to pass."""
+        needed = [stage for layer in layers for stage in stages_of(layer)]
+        for stage in self.all:
+            if stage in needed and not stage.seconds:
+                stage.measure()
+                print(f"{stage.name}: {stage.seconds:.1f} s", flush=True)
+
+    def cases_of(self, layer):
+        """Golden cases and the random ones that reach the library."""
+        if layer in TARGET_OF:
+            return [self.golden, self.documents]
+        return [self.few, self.golden, self.random]
+
+    def tests_of(self, layer):
+        """The library's own tests, and then the others'."""
         own = self.targets[TARGET_OF.get(layer, layer + "Tests")]
-        rest = [target for target in self.targets.values() if target is not own]
-        cases = self.documents if layer in TARGET_OF else self.random
-        return [self.golden, cases, own, *rest]
+        return [own] + [target for target in self.targets.values() if target is not own]
 
     def evidence_now(self):
         """Every evidence that a kept result may still rest on."""
-        found = {self.golden.whole, self.random.whole, self.documents.whole}
+        found = {self.few.whole, self.golden.whole, self.random.whole, self.documents.whole}
         for target in self.targets.values():
             found |= target.evidence_now()
         return found
