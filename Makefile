@@ -113,7 +113,7 @@ coverage: bootstrap ## lines and regions of the core that the Swift tests reach:
 	@python3 scripts/coverage.py
 
 mutate: N = 300
-mutate: bootstrap ## small changes of the core, one at a time: does a test notice? (N=300 SEED=1 FILES=)
+mutate: bootstrap ## small changes of the libraries, one at a time: does a test notice? (N=300 SEED=1 FILES=)
 	@python3 scripts/mutate.py --count $(N) --seed $(SEED) $(FILES)
 
 SECONDS ?= 60

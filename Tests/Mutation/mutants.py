@@ -1,16 +1,19 @@
-"""All mutants of the core: one small change of one line each."""
+"""All mutants of the libraries: one small change of one line each."""
 
 import collections
 import hashlib
-import pathlib
 
+import bodies
 import mutators
 import swift_source
+import switches
 
-LAYERS = ["ExactArithmetic", "LoanCalendar", "LoanEngine"]
+LAYERS = ["ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanDisclosure", "Expressions",
+          "CreditScoring", "LoanPortfolio"]
 
-# file: below the project; line: from 1; old, new: that line before and after; text: the whole file.
-Mutant = collections.namedtuple("Mutant", "file layer line kind old new text key")
+# file: below the project; line: from 1; old, new: that line before and after; edits: [(start, end,
+# replacement)] of the file's text.
+Mutant = collections.namedtuple("Mutant", "file layer line kind old new edits key")
 
 
 def digest(*parts):
@@ -24,10 +27,7 @@ def digest(*parts):
 
 
 def parameter_lists(tokens, pairs):
-    """[(start, end)] of the parameters of functions and initializers.
-
-    Their defaults are compiled into the callers, so the tests, built once, would not see a change.
-    """
+    """[(start, end)] of the parameters of functions and initializers, which are left alone."""
     found = []
     for index, token in enumerate(tokens):
         called = index > 0 and tokens[index - 1].text == "."
@@ -40,32 +40,37 @@ def parameter_lists(tokens, pairs):
     return found
 
 
-def of_file(project, path):
-    """The mutants of one file, each text once."""
+def read(project, path):
+    """The file for mutators, and its bodies."""
     text = (project / path).read_text()
     tokens = swift_source.tokens(text)
     file = mutators.File(text, tokens, swift_source.matching(tokens))
-    excluded = parameter_lists(tokens, file.pairs)
+    return file, bodies.of_file(file)
+
+
+def of_file(project, path):
+    """The mutants of one file, each text once."""
+    file, all_bodies = read(project, path)
+    text = file.text
+    excluded = parameter_lists(file.tokens, file.pairs)
     lines = text.split("\n")
     seen = {text}
     for mutator in mutators.ALL:
         for change in mutator(file):
             kind = change[0]
-            edits = change[1] if len(change) == 2 else [change[1:]]
+            edits = sorted(change[1] if len(change) == 2 else [change[1:]])
             if any(start <= edits[0][0] < end for start, end in excluded):
                 continue
-            mutated = text
-            for start, end, replacement in sorted(edits, reverse=True):
-                mutated = mutated[:start] + replacement + mutated[end:]
-            if mutated in seen:
+            mutated = switches.edited(text, 0, len(text), edits)
+            if mutated in seen or not switches.can_place(all_bodies, kind, edits):
                 continue
             seen.add(mutated)
             number = text.count("\n", 0, edits[0][0])
             yield Mutant(path, path.split("/")[1], number + 1, kind, lines[number].strip(),
-                         mutated.split("\n")[number].strip(), mutated, digest(path, mutated))
+                         mutated.split("\n")[number].strip(), edits, digest(path, mutated))
 
 
-def of_core(project, filters=()):
+def of_libraries(project, filters=()):
     """The mutants of every file whose path holds one of `filters`, or of all files."""
     for layer in LAYERS:
         for source in sorted((project / "Sources" / layer).rglob("*.swift")):

@@ -1,25 +1,51 @@
-"""Where mutants are built and tested: a copy of the tree, its tests built once.
+"""Where mutants are built: a copy of the tree in which many of them wait behind one number.
 
-The tests and the command line are linked against one shared library of the core, `libcore.so`. A
-mutant is then one module compiled as a whole, without optimization, and one small library linked:
-nothing else has been compiled against the bodies of its functions, so nothing else is built again.
-(Without optimization only default arguments and transparent functions are copied into callers, not
-inlinable ones.)
+Each source file of the copy holds the mutants of a batch as choices (switches.py). The number of the
+one to run is `CMutant.activeMutant`, a C variable that is set before `main` from the environment, so
+the compiler knows nothing of its value. All that it builds is optimized, the tests' own code excepted.
 """
 
+import collections
 import os
 import pathlib
+import re
 import resource
 import shutil
 import signal
 import subprocess
 import time
 
-from mutants import LAYERS
+import mutants
+import switches
 
 MEMORY_BYTES = 4 << 30
-COMPILE_SECONDS = 300
+BUILD_SECONDS = 5_400
+VARIABLE = "LOAN_ENGINE_MUTANT"
 COPIED = ["Package.swift", "Sources", "Tests", "Fixtures", "include", "Examples"]
+
+# What the manifest of the copy has besides: the number, and no libraries for other languages.
+MANIFEST = """
+package.targets.removeAll {
+    ["LoanEngineC", "LoanEngineJSON", "CLoanEngine", "CLoanEngineJSON", "CMachine",
+     "LoanEngineCTests", "CommandLineTests"].contains($0.name)
+}
+package.targets.append(.target(name: "CMutant"))
+package.targets.first { $0.name == "ExactArithmetic" }?.dependencies.append("CMutant")
+for target in package.targets where target.type == .test || target.name == "TestSupport" {
+    target.swiftSettings = strict + [.unsafeFlags(["-Onone"])]
+}
+"""
+HEADER = "/// The mutant to run, 0 for none.\nextern const long activeMutant;\n"
+SOURCE = f"""#include <stdlib.h>
+
+long activeMutant;
+
+__attribute__((constructor)) static void readNumber(void) {{
+    const char *text = getenv("{VARIABLE}");
+    activeMutant = text ? atol(text) : 0;
+}}
+"""
+ERROR = re.compile(r"^(/\S+\.swift):(\d+):\d+: error: ", re.MULTILINE)
 
 
 class Failure(Exception):
@@ -31,17 +57,16 @@ def limit_memory():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(command, seconds, library=None, standard_input=None, is_limited=True,
-        errors=subprocess.STDOUT):
+def run(command, seconds, mutant=0, standard_input=None, is_limited=True,
+        errors=subprocess.STDOUT, folder=None):
     """(exit status or None where the time was up, output, seconds taken); ends what it started."""
     environment = dict(os.environ, SWIFT_BACKTRACE="enable=no", NO_COLOR="1")
-    if library:
-        environment["LD_LIBRARY_PATH"] = str(library)
+    environment[VARIABLE] = str(mutant)
     started = time.monotonic()
     process = subprocess.Popen(
         [str(part) for part in command], env=environment, start_new_session=True,
-        stdin=standard_input or subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=errors, preexec_fn=limit_memory if is_limited else None)
+        stdin=standard_input or subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+        cwd=folder, preexec_fn=limit_memory if is_limited else None)
     try:
         output, _ = process.communicate(timeout=seconds)
         status = process.returncode
@@ -52,104 +77,97 @@ def run(command, seconds, library=None, standard_input=None, is_limited=True,
     return status, output.decode("utf-8", "replace"), time.monotonic() - started
 
 
-def copy_changed(project, tree):
-    """Makes `tree` a copy of the project, touching only files that differ."""
-    wanted = set()
-    for name in COPIED:
-        source = project / name
-        found = [source] if source.is_file() else sorted(source.rglob("*"))
-        for path in found:
-            target = tree / path.relative_to(project)
-            if "__pycache__" in path.parts or (path.is_dir() and not path.is_symlink()):
-                continue
-            wanted.add(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_symlink():
-                if not target.is_symlink():
-                    target.symlink_to(os.readlink(path))
-            elif not target.exists() or target.read_bytes() != path.read_bytes():
-                shutil.copyfile(path, target)
-    for path in list(tree.rglob("*")):
-        if (path.is_file() or path.is_symlink()) and path not in wanted:
-            path.unlink()
+def write_changed(path, data):
+    """Writes a file unless it has that content, so that the build need not look at it again."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 class Workshop:
-    """The copy in `folder`/tree, what is built of it, and the library of the core unchanged."""
+    """The copy, and the command line and tests that are built of it."""
 
     def __init__(self, project, folder):
         self.folder = folder
+        self.original = folder / "original"
         self.tree = folder / "tree"
-        self.debug = folder / "build" / "debug"
-        self.unchanged = folder / "unchanged"
-        self.command_line = folder / "loan-engine"
-        self.tests = folder / "tests"
+        self.build_folder = folder / "build"
+        self.command_line = self.build_folder / "release" / "loan-engine"
+        self.tests = self.build_folder / "release" / "loan-enginePackageTests.xctest"
         self.tree.mkdir(parents=True, exist_ok=True)
-        copy_changed(project, self.tree)
+        # The sources may be edited while this runs.
+        shutil.rmtree(self.original, ignore_errors=True)
+        for name in COPIED:
+            source, target = project / name, self.original / name
+            if source.is_dir():
+                shutil.copytree(source, target, symlinks=True,
+                                ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
 
-    def sources(self, layer):
-        return sorted((self.tree / "Sources" / layer).rglob("*.swift"))
+    def build(self, batch):
+        """Builds {number: mutant}; the numbers of those that do not compile, and are left out."""
+        dropped = set()
+        while True:
+            places = self.write({number: mutant for number, mutant in batch.items()
+                                 if number not in dropped})
+            status, output = self.compile(["--product", "loan-engine"])
+            if status == 0:
+                status, output = self.compile(["--build-tests"])
+            if status == 0:
+                return dropped
+            found = self.blamed(output, places)
+            if not found:
+                raise Failure("the copy does not build:\n" + output[-5_000:])
+            dropped |= found
+            print(f"{len(found)} do not compile, {len(dropped)} in all: built without them", flush=True)
 
-    def build(self):
-        """Builds everything unchanged, and links the tests and the command against the library."""
+    def compile(self, what):
         status, output, _ = run(
-            ["swift", "build", "--build-tests", "--package-path", self.tree,
-             "--scratch-path", self.folder / "build"], 3_600, is_limited=False)
-        if status != 0:
-            raise Failure("the tests do not build:\n" + output[-3_000:])
-        self.unchanged.mkdir(exist_ok=True)
-        for layer in LAYERS:
-            self.must(self.compile(layer, self.sources(layer), self.unchanged))
-        self.must(self.link_core(self.unchanged, {}))
-        self.must(self.link("loan-engine", self.command_line,
-                            ["-Xlinker", "--defsym", "-Xlinker", "main=loan_engine_main"]))
-        self.must(self.link("loan-enginePackageTests", self.tests, []))
+            ["swift", "build", "-c", "release", "-Xswiftc", "-enable-testing",
+             "-Xswiftc", "-suppress-warnings", *what, "--package-path", self.tree,
+             "--scratch-path", self.build_folder], BUILD_SECONDS, is_limited=False)
+        return status, output
+
+    def write(self, batch):
+        """Makes the copy hold those mutants; {path in the copy: the places of a `Switched`}."""
+        by_file = collections.defaultdict(list)
+        for number, mutant in batch.items():
+            by_file[mutant.file].append((number, mutant.edits))
+        wanted, places = {self.tree / "Sources/CMutant/mutant.c",
+                          self.tree / "Sources/CMutant/include/mutant.h"}, {}
+        write_changed(self.tree / "Sources/CMutant/mutant.c", SOURCE.encode())
+        write_changed(self.tree / "Sources/CMutant/include/mutant.h", HEADER.encode())
+        for path in sorted(self.original.rglob("*")):
+            name = path.relative_to(self.original)
+            target = self.tree / name
+            if path.is_symlink():
+                wanted.add(target)
+                if not target.is_symlink():
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.symlink_to(os.readlink(path))
+            elif path.is_file():
+                wanted.add(target)
+                data = path.read_bytes()
+                if str(name) == "Package.swift":
+                    data += MANIFEST.encode()
+                if str(name) in by_file:
+                    file, all_bodies = mutants.read(self.original, str(name))
+                    switched = switches.switched(file.text, all_bodies, by_file[str(name)])
+                    data, places[str(target)] = switched.text.encode(), switched.places
+                write_changed(target, data)
+        for path in list(self.tree.rglob("*")):
+            if (path.is_file() or path.is_symlink()) and path not in wanted:
+                path.unlink()
+        return places
 
     @staticmethod
-    def must(outcome):
-        status, output, _ = outcome
-        if status != 0:
-            raise Failure(output[-3_000:])
-
-    def compile(self, layer, sources, folder):
-        """One module as one object, with the settings of Package.swift."""
-        return run(
-            ["swiftc", "-Onone", "-enable-testing", "-wmo", "-swift-version", "6",
-             "-enable-upcoming-feature", "ExistentialAny",
-             "-enable-upcoming-feature", "MemberImportVisibility", "-suppress-warnings",
-             "-parse-as-library", "-module-name", layer, "-I", self.debug / "Modules",
-             "-Xcc", f"-fmodule-map-file={self.tree}/Sources/CGMP/module.modulemap",
-             "-module-cache-path", self.folder / "modules",
-             "-c", *sources, "-o", folder / (layer + ".o")], COMPILE_SECONDS, is_limited=False)
-
-    def link_core(self, folder, changed):
-        """`libcore.so` of `folder`, of the unchanged objects but for those that `changed` names."""
-        objects = [changed.get(layer, self.unchanged / (layer + ".o")) for layer in LAYERS]
-        return run(["swiftc", "-use-ld=lld", "-emit-library", *objects, "-lgmp",
-                    "-o", folder / "libcore.so"], COMPILE_SECONDS, is_limited=False)
-
-    def link(self, product, executable, flags):
-        """An executable of the objects of SwiftPM, the core's own left out."""
-        listed = (self.debug / (product + ".product") / "Objects.LinkFileList").read_text()
-        objects = self.folder / (product + ".objects")
-        objects.write_text("".join(
-            line + "\n" for line in listed.splitlines()
-            if not any(f"/{layer}.build/" in line for layer in LAYERS)))
-        return run(["swiftc", "-use-ld=lld", "-emit-executable", "@" + str(objects), "-L",
-                    self.unchanged, "-lcore", "-lgmp", *flags, "-o", executable],
-                   COMPILE_SECONDS, is_limited=False)
-
-    def build_mutant(self, mutant, bench):
-        """The library of a mutant in the folder `bench`; false where it does not compile."""
-        changed = bench / pathlib.Path(mutant.file).name
-        changed.write_text(mutant.text)
-        original = self.tree / mutant.file
-        sources = [changed if path == original else path for path in self.sources(mutant.layer)]
-        status, _, _ = self.compile(mutant.layer, sources, bench)
-        changed.unlink()
-        if status != 0:
-            return False
-        status, output, _ = self.link_core(bench, {mutant.layer: bench / (mutant.layer + ".o")})
-        if status != 0:
-            raise Failure(output[-3_000:])
-        return True
+    def blamed(output, places):
+        """The mutants that the compiler's errors are about."""
+        found = set()
+        for path, line in ERROR.findall(output):
+            resolved = str(pathlib.Path(path))
+            found |= set(switches.owners(places.get(resolved, []), int(line)))
+        return found
