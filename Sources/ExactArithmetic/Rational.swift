@@ -183,54 +183,99 @@ extension Rational: Comparable {
 
     /// Whether `left` is the smaller number.
     public static func < (left: Rational, right: Rational) -> Bool {
-        left.withDigits { first in right.withDigits { __gmpq_cmp(first, $0) < 0 } }
+        if left.digits == nil, right.digits == nil {
+            // Below 2⁶³ × 2⁶⁴ each.
+            return Int128(left.wordNumerator) * Int128(right.wordDenominator)
+                < Int128(right.wordNumerator) * Int128(left.wordDenominator)
+        }
+        return left.withDigits { first in right.withDigits { __gmpq_cmp(first, $0) < 0 } }
     }
 }
 
 extension Rational {
     /// The exact sum.
     public static func + (left: Rational, right: Rational) -> Rational {
-        combine(left, right) { __gmpq_add($0, $1, $2) }
+        left.wordSum(right) ?? combine(left, right) { __gmpq_add($0, $1, $2) }
     }
 
     /// The exact difference.
     public static func - (left: Rational, right: Rational) -> Rational {
-        combine(left, right) { __gmpq_sub($0, $1, $2) }
+        // The one word without an opposite is left to libgmp.
+        if right.digits == nil, right.wordNumerator != .min {
+            return left + Rational(reducedNumerator: -right.wordNumerator, right.wordDenominator)
+        }
+        return combine(left, right) { __gmpq_sub($0, $1, $2) }
     }
 
     /// The exact product.
     public static func * (left: Rational, right: Rational) -> Rational {
-        left.wordProduct(right) ?? combine(left, right) { __gmpq_mul($0, $1, $2) }
-    }
-
-    /// The product in machine words, or nil where it does not fit: reduced crosswise first, so that
-    /// the product of the parts is in lowest terms already.
-    private func wordProduct(_ other: Rational) -> Rational? {
-        guard digits == nil, other.digits == nil else { return nil }
-        let first = greatestCommonDivisor(wordNumerator.magnitude, other.wordDenominator)
-        let second = greatestCommonDivisor(other.wordNumerator.magnitude, wordDenominator)
-        let (magnitude, isLargeAbove) = (wordNumerator.magnitude / first)
-            .multipliedReportingOverflow(by: other.wordNumerator.magnitude / second)
-        let (denominator, isLargeBelow) = (wordDenominator / second)
-            .multipliedReportingOverflow(by: other.wordDenominator / first)
-        let isNegative = (wordNumerator < 0) != (other.wordNumerator < 0)
-        guard !isLargeAbove, !isLargeBelow,
-            let numerator = signed(magnitude, isNegative: isNegative)
-        else { return nil }
-        return Rational(reducedNumerator: numerator, denominator)
+        if left.digits == nil, right.digits == nil,
+            let product = wordProduct(
+                (left.wordNumerator.magnitude, left.wordDenominator),
+                (right.wordNumerator.magnitude, right.wordDenominator),
+                isNegative: (left.wordNumerator < 0) != (right.wordNumerator < 0))
+        {
+            return product
+        }
+        return combine(left, right) { __gmpq_mul($0, $1, $2) }
     }
 
     /// The number of opposite sign.
-    public static prefix func - (operand: Rational) -> Rational {
-        operand.withDigits { digits in Rational { __gmpq_neg($0, digits) } }
-    }
+    public static prefix func - (operand: Rational) -> Rational { zero - operand }
 
     /// The exact quotient.
     ///
     /// - Throws: `divisionByZero` where `divisor` is zero.
     public func divided(by divisor: Rational) throws(ArithmeticError) -> Rational {
         guard divisor.signum != 0 else { throw .divisionByZero }
+        if digits == nil, divisor.digits == nil,
+            let quotient = Rational.wordProduct(
+                (wordNumerator.magnitude, wordDenominator),
+                (divisor.wordDenominator, divisor.wordNumerator.magnitude),
+                isNegative: (wordNumerator < 0) != (divisor.wordNumerator < 0))
+        {
+            return quotient
+        }
         return Rational.combine(self, divisor) { __gmpq_div($0, $1, $2) }
+    }
+
+    /// The sum in machine words, or nil where it does not fit.
+    ///
+    /// With g the common divisor of the denominators b = g·b' and d = g·d', the sum is
+    /// (a·d' + c·b') / (g·b'·d'), and what the numerator shares with that it shares with g: a prime of
+    /// b' that divided a·d' + c·b' would divide a·d', so a or d', neither of which it does.
+    private func wordSum(_ other: Rational) -> Rational? {
+        guard digits == nil, other.digits == nil else { return nil }
+        let common = greatestCommonDivisor(wordDenominator, other.wordDenominator)
+        let (own, others) = (wordDenominator / common, other.wordDenominator / common)
+        // Below 2⁶³ × 2⁶⁴ each.
+        let (sum, isLarge) = (Int128(wordNumerator) * Int128(others)).addingReportingOverflow(
+            Int128(other.wordNumerator) * Int128(own))
+        if isLarge { return nil }
+        let rest = UInt64(truncatingIfNeeded: sum.magnitude % UInt128(common))
+        let shared = greatestCommonDivisor(rest, common)
+        let (denominator, overflow) = own.multipliedReportingOverflow(
+            by: other.wordDenominator / shared)
+        guard !overflow, let numerator = Int64(exactly: sum / Int128(shared)) else { return nil }
+        return Rational(reducedNumerator: numerator, denominator)
+    }
+
+    /// The product of two fractions in lowest terms in machine words, or nil where it does not fit:
+    /// reduced crosswise first, so that the product of the parts is in lowest terms already.
+    private static func wordProduct(
+        _ left: (numerator: UInt64, denominator: UInt64),
+        _ right: (numerator: UInt64, denominator: UInt64), isNegative: Bool
+    ) -> Rational? {
+        let first = greatestCommonDivisor(left.numerator, right.denominator)
+        let second = greatestCommonDivisor(right.numerator, left.denominator)
+        let (magnitude, isLargeAbove) = (left.numerator / first)
+            .multipliedReportingOverflow(by: right.numerator / second)
+        let (denominator, isLargeBelow) = (left.denominator / second)
+            .multipliedReportingOverflow(by: right.denominator / first)
+        guard !isLargeAbove, !isLargeBelow,
+            let numerator = signed(magnitude, isNegative: isNegative)
+        else { return nil }
+        return Rational(reducedNumerator: numerator, denominator)
     }
 
     /// Rounds to a whole multiple of `unit`: the only way from a `Rational` to money.
@@ -243,7 +288,10 @@ extension Rational {
     public func rounded(
         toMultipleOf unit: Int64 = 1, by mode: RoundingMode
     ) throws(ArithmeticError) -> Int64 {
-        try BigInteger(numeratorOf: self).roundedQuotient(
+        if digits == nil {
+            return try roundedProduct(wordNumerator, 1, over: wordDenominator, unit: unit, by: mode)
+        }
+        return try BigInteger(numeratorOf: self).roundedQuotient(
             dividingBy: BigInteger(denominatorOf: self), toMultipleOf: unit, by: mode)
     }
 }

@@ -81,6 +81,59 @@ struct RationalTests {
         }
     }
 
+    /// Sum, difference, product, quotient, order and rounding in words are those of the definitions
+    /// in integers of any size, up to the ends of the words.
+    @Test("Words and big integers agree", arguments: 0..<64 as Range<UInt64>)
+    func definitions(_ seed: UInt64) throws {
+        for number in 0..<40 {
+            var random = SplitMix64(seed: seed, case: number)
+            func numerator() -> Int64 {
+                if random.once(in: 8) { return random.once(in: 2) ? .min : .max }
+                let top = Int64(random.magnitude(bits: Int(seed % 64)))
+                return random.once(in: 2) ? top : -top
+            }
+            func denominator() -> UInt64 {
+                random.once(in: 8) ? .max : max(1, random.magnitude(bits: Int(seed % 65)))
+            }
+            let (a, b, c, d) = (numerator(), denominator(), numerator(), denominator())
+            func product(
+                _ first: consuming BigInteger, _ second: borrowing BigInteger
+            ) -> BigInteger {
+                first.multiply(by: second)
+                return first
+            }
+            let below = product(BigInteger(b), BigInteger(d))
+            var sum = product(BigInteger(a), BigInteger(d))
+            var rest = sum.copy()
+            sum.add(product(BigInteger(c), BigInteger(b)))
+            rest.subtract(product(BigInteger(c), BigInteger(b)))
+            let (left, right) = (Rational(a, over: b), Rational(c, over: d))
+            let difference = try Rational(rest, over: below)
+            var laws = [
+                left + right == (try Rational(sum, over: below)),
+                left - right == difference,
+                left * right
+                    == (try Rational(product(BigInteger(a), BigInteger(c)), over: below)),
+                (left < right) == (difference.signum < 0),
+            ]
+            if c != 0 {
+                let quotient = try Rational(
+                    product(BigInteger(a), BigInteger(d)), over: product(BigInteger(b), BigInteger(c)))
+                laws.append(try left.divided(by: right) == quotient)
+            }
+            let unit = 1 + Int64(random.magnitude(bits: Int(seed % 40)))
+            let mode = random.any(RoundingMode.self)
+            // Nil for what leaves 64 bits.
+            let rounded = try? left.rounded(toMultipleOf: unit, by: mode)
+            let defined = try? BigInteger(a).roundedQuotient(
+                dividingBy: BigInteger(b), toMultipleOf: unit, by: mode)
+            laws.append(rounded == defined)
+            for (law, holds) in laws.enumerated() where !holds {
+                Issue.record("seed \(seed), case \(number): law \(law) on \(left), \(right)")
+            }
+        }
+    }
+
     /// a = q·b + r: what division by `mode` leaves is less than a unit, and on the side that the
     /// mode promises.
     @Test("a = q·b + r", arguments: 0..<63 as Range<UInt64>)

@@ -56,8 +56,8 @@ extension LoanStatement {
                 account.rows.map { Item(installment: $0, standing: .pending) }, status, date, terms,
                 overpaidMinor: account.overpaidMinor, installmentMinor: schedule.installmentMinor,
                 totals: schedule.totals, allocations: account.allocations)
-        case .serviced(let place):
-            let account = place.account
+        case .serviced(let boxed):
+            let account = boxed.value
             var items: [Item] = []
             items.reserveCapacity(account.rows.count)
             let balances = account.balancesAfterMinor

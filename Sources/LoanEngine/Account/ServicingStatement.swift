@@ -140,6 +140,7 @@ extension ServicedAccount {
     /// Where the money went: by date, entry, then in the order applied, one record for each event, row
     /// and component.
     var allocations: [AllocationRecord] {
+        let payments = payments
         var order = Array(payments.indices)
         order.sort {
             payments[$0].receipt == payments[$1].receipt

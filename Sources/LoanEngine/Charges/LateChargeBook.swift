@@ -3,6 +3,8 @@ struct LateChargeBook: Sendable {
     let rules: [LateChargeRule]
     /// By what Σ base × days of each rule is multiplied.
     let factors: [Rational]
+    /// Whether one of them is penal interest.
+    let hasPenalInterest: Bool
     /// What all late charges together never exceed; nil for no limit.
     let limitMinor: Int64?
     /// Up to which day charges are made.
@@ -16,6 +18,7 @@ struct LateChargeBook: Sendable {
     init(_ terms: LoanTerms) {
         rules = terms.servicing.lateCharges
         factors = rules.map { $0.penalFactor }
+        hasPenalInterest = rules.contains { $0.isPenalInterest }
         lookedUpTo = terms.disbursedAt.adding(days: -1) ?? .first
         var limitMinor: Int64?
         if let limit = terms.servicing.lateChargeLimit {

@@ -61,6 +61,12 @@ extension LateChargeRule {
         }
     }
 
+    /// Whether it charges interest on what is unpaid, by the day.
+    var isPenalInterest: Bool {
+        if case .penalInterest = charge { return true }
+        return false
+    }
+
     /// The most charges on one row.
     var mostCharges: Int { repetition?.times ?? LateChargeRule.maximumCharges }
 

@@ -8,7 +8,7 @@ extension AccountTrace {
     /// The interest that a row has accrued up to a date, in parts: those that cuts have closed, and the
     /// one that is open.
     func accruedLines(in row: Int, to date: CivilDate) -> [Explanation.Line] {
-        if let daily = account.daily { return daily.accruedLines(in: row, to: date) }
+        if let daily = account.daily?.value { return daily.accruedLines(in: row, to: date) }
         let slot = account.plan.slots[row]
         let making = making(of: row)
         var lines = (pieces[row] ?? []).map { Explanation.Line($0) }

@@ -1,7 +1,7 @@
 // Interest that the plan makes due.
 extension Explainer {
     func addInterest(of row: Int, to steps: inout StepList) {
-        if let daily = account.daily, row < daily.count {
+        if let daily = account.daily?.value, row < daily.count {
             addDailyInterest(of: row, daily, to: &steps)
             return
         }

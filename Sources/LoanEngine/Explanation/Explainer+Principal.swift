@@ -1,7 +1,7 @@
 // Principal that the plan makes due.
 extension Explainer {
     func addPrincipal(of row: Int, to steps: inout StepList) {
-        if let daily = account.daily, row < daily.count {
+        if let daily = account.daily?.value, row < daily.count {
             addDailyPrincipal(of: row, daily, to: &steps)
             return
         }

@@ -86,16 +86,14 @@ extension DailyPlan {
     /// Whether there are arrears to be brought to a date.
     func needsArrears(to date: CivilDate) -> Bool {
         let date = lastAccrualDate(by: date)
-        for index in 0..<count {
-            let row = rows[index]
-            if row.period.end > date { return false }
-            if row.principalMinor > row.principalPaidMinor, !row.isClosed,
-                max(arrearsDate ?? row.period.end, row.period.end) < date
-            {
-                return true
+        if let arrearsDate, arrearsDate >= date { return false }
+        return withRows { rows in
+            for row in rows[..<count] {
+                if row.period.end >= date { return false }
+                if row.principalMinor > row.principalPaidMinor, !row.isClosed { return true }
             }
+            return false
         }
-        return false
     }
 
     /// There are none up to a date.

@@ -143,11 +143,11 @@ extension DailyPlan {
 
     /// All principal ever owed + Σ D − Σ T.
     private var difference: Int128 {
-        var sum = Int128(owedMinor)
-        for index in 0..<count {
-            sum += Int128(rows[index].interestMinor) - Int128(totalMinor(index))
+        withRows { rows in
+            var sum = Int128(owedMinor)
+            for row in rows[..<count] { sum += Int128(row.interestMinor) - Int128(row.totalMinor) }
+            return sum
         }
-        return sum
     }
 
     /// The row takes the difference, until nothing changes.

@@ -46,8 +46,12 @@ extension DailyPlan {
             if others.signum == 0 {
                 if weighted == 0 { return 0 }
                 if let word = Int64(exactly: weighted) {
-                    return try changes[unit].rates.interest(
-                        on: word, PeriodWeight(numerator: 1, denominator: denominator), at: index)
+                    // Rates are large, and not copied for this.
+                    return try changes.withUnsafeBufferPointer { (changes) throws(LoanError) in
+                        try changes[unit].rates.interest(
+                            on: word, PeriodWeight(numerator: 1, denominator: denominator),
+                            at: index)
+                    }
                 }
             }
             do throws(ArithmeticError) {

@@ -25,8 +25,8 @@ extension DailyPlan {
     mutating func computePlainRows(
         from first: Int, to end: Int, isLowering: Bool, _ state: inout PassState
     ) -> (next: Int, isDone: Bool) {
-        let changed = rateChanges[rateChanges.count - 1]
-        guard let multiplier = changed.rates.multiplier else { return (first, false) }
+        guard let multiplier = lastMultiplier else { return (first, false) }
+        let lastChange = lastRateChange
         let nextMove = state.place < moves.count ? moves[state.place].date : nil
         let lastOfAll = count - 1
         let settled = self.changed?.upperBound ?? count
@@ -52,7 +52,7 @@ extension DailyPlan {
                         if start < ending { break }
                     } else {
                         let weight = row.pointee.weight
-                        guard row.pointee.isWhole, changed.date <= start, weight.denominator == 1
+                        guard row.pointee.isWhole, lastChange <= start, weight.denominator == 1
                         else { break }
                         let (amount, overflow) = own.balanceMinor.multipliedReportingOverflow(
                             by: weight.numerator)

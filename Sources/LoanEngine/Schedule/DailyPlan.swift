@@ -130,6 +130,9 @@ struct DailyPlan: Sendable {
     /// By date and cause, one for each.
     private(set) var moves: [Move] = []
     private(set) var rateChanges: [RateChange]
+    /// Of the last of them, the date and the multiplier.
+    private(set) var lastRateChange = CivilDate.first
+    private(set) var lastMultiplier: RatioMultiplier?
     private(set) var pauses = InterestPauses()
     /// The rows after this one accrue nothing more.
     private(set) var lastAccruing: Int?
@@ -160,6 +163,7 @@ struct DailyPlan: Sendable {
         self.lentMinor = lentMinor
         owedMinor = lentMinor
         rateChanges = [RateChange(date: .first, rates: plan.rates)]
+        lastMultiplier = plan.rates.multiplier
         rounding = plan.terms.rounding
         noteAll()
         if !ownAmounts { return }
@@ -175,6 +179,11 @@ struct DailyPlan: Sendable {
         owedMinor &- rows.reduce(0) { $0 &+ $1.principalPaidMinor }
     }
 
+    /// What `body` reads of the rows where they lie: a row is large, and is not copied for a field of it.
+    func withRows<Result>(_ body: (UnsafeBufferPointer<Row>) -> Result) -> Result {
+        rows.withUnsafeBufferPointer(body)
+    }
+
     /// T: what a row asks for in all.
     func totalMinor(_ index: Int) -> Int64 { rows[index].totalMinor }
 
@@ -182,20 +191,15 @@ struct DailyPlan: Sendable {
 
     /// How many rows are open.
     var openRows: Int {
-        var open = 0
-        for index in 0..<count where rows[index].countsAsOpen { open += 1 }
-        return open
+        withRows { $0[..<count].count { $0.countsAsOpen } }
     }
 
     /// Whether another row than `index` is open.
     func isOtherOpen(than index: Int) -> Bool {
         // The last rows are the ones that are open longest.
-        var other = count
-        while other > 0 {
-            other -= 1
-            if other != index, rows[other].countsAsOpen { return true }
+        withRows { rows in
+            (0..<count).reversed().contains { $0 != index && rows[$0].countsAsOpen }
         }
-        return false
     }
 
     /// The row asks for nothing, and nothing is paid of it.
@@ -267,13 +271,15 @@ extension DailyPlan {
 
     /// The first row whose period ends after a date, or the last one.
     func firstRow(endingAfter date: CivilDate) -> Int {
-        var low = 0
-        var high = rows.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle].period.end > date { high = middle } else { low = middle + 1 }
+        withRows { rows in
+            var low = 0
+            var high = rows.count - 1
+            while low < high {
+                let middle = (low + high) / 2
+                if rows[middle].period.end > date { high = middle } else { low = middle + 1 }
+            }
+            return max(low, 0)
         }
-        return max(low, 0)
     }
 
     /// The balance has changed on a date.
@@ -318,6 +324,7 @@ extension DailyPlan {
     mutating func change(to rates: PeriodRates, on date: CivilDate) {
         rateChanges.removeAll { $0.date >= date }
         rateChanges.append(RateChange(date: date, rates: rates))
+        (lastRateChange, lastMultiplier) = (date, rates.multiplier)
         noteAll()
     }
 

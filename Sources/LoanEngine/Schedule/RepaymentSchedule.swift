@@ -18,7 +18,7 @@ public struct RepaymentSchedule: Sendable, Equatable {
     ///
     /// - Throws: `invalidTerms` at the field that has no meaning; then as `init(for: Contract)`.
     public init(for terms: LoanTerms) throws(LoanError) {
-        try self.init(for: try Contract(terms))
+        try self.init(for: terms, try ContractSums(checking: terms))
     }
 
     /// The schedule of a contract.
@@ -28,12 +28,17 @@ public struct RepaymentSchedule: Sendable, Equatable {
     /// - Complexity: O(installments) time, one heap allocation for the rows. Where level payments
     ///   are not settled in machine words, the big integers grow with the number of installments.
     public init(for contract: Contract) throws(LoanError) {
+        try self.init(for: contract.terms, contract.sums)
+    }
+
+    private init(for terms: LoanTerms, _ sums: ContractSums) throws(LoanError) {
         var summary: ScheduleSummary?
         var failure: LoanError?
-        items = Array(unsafeUninitializedCapacity: contract.maximumRows) { buffer, count in
+        let rows = terms.termCount + sums.rowsBefore
+        items = Array(unsafeUninitializedCapacity: rows) { buffer, count in
             do throws(LoanError) {
                 let built = try RepaymentSchedule.build(
-                    contract, into: InstallmentSink(rows: buffer))
+                    terms, sums, into: InstallmentSink(rows: buffer))
                 count = built.count
                 summary = built
             } catch {
@@ -51,7 +56,7 @@ public struct RepaymentSchedule: Sendable, Equatable {
     public static func build<Sink: ScheduleSink>(
         _ terms: LoanTerms, into sink: Sink
     ) throws(LoanError) -> ScheduleSummary {
-        try build(try Contract(terms), into: sink)
+        try build(terms, try ContractSums(checking: terms), into: sink)
     }
 
     /// The schedule of a contract, its rows handed to `sink` one after the other.
@@ -61,11 +66,18 @@ public struct RepaymentSchedule: Sendable, Equatable {
     public static func build<Sink: ScheduleSink>(
         _ contract: Contract, into sink: Sink
     ) throws(LoanError) -> ScheduleSummary {
+        try build(contract.terms, contract.sums, into: sink)
+    }
+
+    /// The same of checked terms: plain ones need no contract, which would copy them.
+    private static func build<Sink: ScheduleSink>(
+        _ terms: LoanTerms, _ sums: ContractSums, into sink: Sink
+    ) throws(LoanError) -> ScheduleSummary {
         var sink = sink
-        if let plain = PlainTerms(contract), let summary = PlainSchedule.build(plain, into: &sink) {
+        if let plain = PlainTerms(terms), let summary = PlainSchedule.build(plain, into: &sink) {
             return summary
         }
-        var builder = try ScheduleBuilder(contract, into: sink)
+        var builder = try ScheduleBuilder(Contract(terms, sums), into: sink)
         return try builder.build()
     }
 }

@@ -8,23 +8,14 @@ enum AccountState: Sendable {
     /// Dues that no event changes.
     case plain(PlainAccount)
     /// Everything else, in a place of its own: it is large, and a plain loan is not.
-    case serviced(Place)
-
-    /// Where the account of a loan that is serviced lies: changed in place while nobody else has it, else
-    /// copied first.
-    final class Place: @unchecked Sendable {
-        // Of several that have the place, none changes it: `change` copies it before.
-        fileprivate(set) var account: ServicedAccount
-
-        init(_ account: ServicedAccount) { self.account = account }
-    }
+    case serviced(Boxed<ServicedAccount>)
 
     /// The account on the day of disbursement.
     ///
     /// - Parameter isPlain: Whether nothing but money and write-offs is to happen, under such terms.
     init(_ contract: Contract, _ schedule: RepaymentSchedule, isPlain: Bool) throws(LoanError) {
         if !isPlain {
-            self = .serviced(Place(try ServicedAccount(contract, schedule)))
+            self = .serviced(Boxed(try ServicedAccount(contract, schedule)))
             return
         }
         self = .plain(PlainAccount(schedule, contract.terms.allocation))
@@ -34,13 +25,13 @@ enum AccountState: Sendable {
     var status: LoanStatus {
         switch self {
         case .plain(let account): account.status
-        case .serviced(let place): place.account.status
+        case .serviced(let account): account.value.status
         }
     }
 
     /// The account of a loan that is serviced, or nil for a plain one.
     var serviced: ServicedAccount? {
-        if case .serviced(let place) = self { return place.account }
+        if case .serviced(let account) = self { return account.value }
         return nil
     }
 
@@ -48,15 +39,15 @@ enum AccountState: Sendable {
     var unpaidMinor: Int128 {
         switch self {
         case .plain(let account): Int128(account.unpaidMinor) - account.overpaidMinor
-        case .serviced(let place):
-            Int128(place.account.unpaidMinor) - place.account.overpaidMinor
+        case .serviced(let account):
+            Int128(account.value.unpaidMinor) - account.value.overpaidMinor
         }
     }
 
     /// Whether an event fits the account as it is on the event's date.
     func check(_ entry: LogEntry, number: Int) throws(LoanError) {
-        if case .serviced(let place) = self {
-            try place.account.check(entry, number: number)
+        if case .serviced(let account) = self {
+            try account.value.check(entry, number: number)
         }
     }
 
@@ -80,16 +71,15 @@ enum AccountState: Sendable {
         try change { (account) throws(LoanError) in try account.look(date) }
     }
 
-    /// Changes the account of a loan that is serviced, in place where nobody else has it.
+    /// Changes the account of a loan that is serviced.
     private mutating func change(
         _ body: (inout ServicedAccount) throws(LoanError) -> Void
     ) throws(LoanError) {
-        guard case .serviced(var place) = self else { return }
-        // Moved out and back, so that it is had once.
+        guard case .serviced(var account) = self else { return }
+        // Moved out and back, so that it is had once and not copied.
         self = .plain(PlainAccount.empty)
-        defer { self = .serviced(place) }
-        if !isKnownUniquelyReferenced(&place) { place = Place(place.account) }
-        try body(&place.account)
+        defer { self = .serviced(account) }
+        try account.change(body)
     }
 }
 

@@ -5,7 +5,11 @@
 /// own.
 struct DailyRows: InstallmentStore {
     var rows: [LedgerRow]
-    var plan: DailyPlan
+    private var boxed: Boxed<DailyPlan>
+    var plan: DailyPlan {
+        _read { yield boxed.value }
+        _modify { yield &boxed.value }
+    }
     let date: CivilDate
     let count: Int
     /// All bits of the lanes that may be paid.
@@ -21,15 +25,15 @@ struct DailyRows: InstallmentStore {
     private var shown: [ComponentLanes] = []
 
     init(
-        _ rows: consuming [LedgerRow], _ plan: consuming DailyPlan, on date: CivilDate,
+        _ rows: consuming [LedgerRow], _ plan: consuming Boxed<DailyPlan>, on date: CivilDate,
         upTo count: Int,
         of mask: ComponentLanes
     ) {
-        (self.rows, self.plan, self.date, self.count, self.mask) = (rows, plan, date, count, mask)
+        (self.rows, boxed, self.date, self.count, self.mask) = (rows, plan, date, count, mask)
     }
 
     /// What was changed, handed back so that nothing is copied.
-    consuming func taken() -> (rows: [LedgerRow], plan: DailyPlan) { (rows, plan) }
+    consuming func taken() -> (rows: [LedgerRow], plan: Boxed<DailyPlan>) { (rows, boxed) }
 
     static var keepsDues: Bool { false }
 

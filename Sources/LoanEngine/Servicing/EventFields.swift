@@ -40,10 +40,21 @@ extension LoanEvent {
     /// - Throws: `invalidEvent` at a field that the type needs and that is missing or without
     ///   meaning, or that the type does not have.
     public init(
-        _ type: EventType, _ fields: EventFields, on date: CivilDate, at path: String,
-        in currency: Currency
+        _ type: EventType, _ fields: EventFields, on date: CivilDate,
+        at path: @autoclosure () -> String, in currency: Currency
     ) throws(LoanError) {
-        let form = EventForm(type: type, date: date, path: path, currency: currency)
+        do throws(LoanError) {
+            try self.init(type, fields, on: date, in: currency)
+        } catch {
+            throw LoanError(error.code, at: path() + error.path, error.message)
+        }
+    }
+
+    /// The same, with errors' paths from the event on, such as `.amount`.
+    private init(
+        _ type: EventType, _ fields: EventFields, on date: CivilDate, in currency: Currency
+    ) throws(LoanError) {
+        let form = EventForm(type: type, date: date, currency: currency)
         try form.checkPresence(fields)
         let amountMinor = try form.amount(fields.amountMinor)
         let number = try form.number(fields.reversedEvent)
@@ -95,7 +106,6 @@ extension LoanEvent {
 private struct EventForm {
     let type: EventType
     let date: CivilDate
-    let path: String
     let currency: Currency
 
     /// Each field where the type needs it, none where it does not have it, in the format's order.
@@ -185,11 +195,11 @@ private struct EventForm {
     /// The terms of a reschedule, each by itself.
     func terms(_ terms: RescheduleTerms?) throws(LoanError) -> RescheduleTerms {
         guard let terms else { return RescheduleTerms() }
-        try terms.validate(on: date, in: currency, at: path)
+        try terms.validate(on: date, in: currency, at: "")
         return terms
     }
 
     private func refusal(_ field: String, _ met: String, _ allowed: String) -> LoanError {
-        .notAllowed(.invalidEvent, at: path + "." + field, met: met, allowed: allowed)
+        .notAllowed(.invalidEvent, at: "." + field, met: met, allowed: allowed)
     }
 }

@@ -10,7 +10,7 @@ extension ServicedAccount {
         let isRespread = try contract.isRespread(schedule)
         var daily = DailyPlan(plan, lentMinor: contract.lentMinor, ownAmounts: isRespread)
         try daily.fit(on: terms.disbursedAt)
-        self.daily = daily
+        self.daily = Boxed(daily)
         try showDaily()
     }
 
@@ -18,23 +18,21 @@ extension ServicedAccount {
     mutating func changeDaily(
         _ change: (inout DailyPlan) throws(LoanError) -> Void
     ) throws(LoanError) {
-        guard var own = daily else { return }
-        daily = nil
-        defer { daily = own }
-        try change(&own)
-        daily = own
+        try daily?.change(change)
         try showDaily()
     }
 
     /// Sets the dues of the plan's rows to what they come to by days. Rows that have vanished stay until
     /// the cut is applied.
     mutating func showDaily() throws(LoanError) {
-        guard let firstNotShown = daily?.firstNotShown, let count = daily?.count else { return }
+        guard let firstNotShown = daily?.value.firstNotShown, let count = daily?.value.count else {
+            return
+        }
         let planned = rows.last?.kind == .charges ? rows.count - 1 : rows.count
         let first = min(firstNotShown, count, planned)
         if first == count, count == planned { return }
         try takeDaily()
-        daily?.noteShown()
+        daily?.value.noteShown()
         if planned < count { takeRows(from: planned) }
         for index in first..<count {
             plannedMinor -= rows[index].plannedTotal
@@ -48,7 +46,7 @@ extension ServicedAccount {
     }
 
     private mutating func takeDaily() throws(LoanError) {
-        if let daily { try plan.take(daily) }
+        if let daily { try plan.take(daily.value) }
     }
 
     /// Goes on to a date: arrears cost interest up to it, and late charges are made.
@@ -66,23 +64,25 @@ extension ServicedAccount {
     }
 
     private mutating func bringArrears(to date: CivilDate) throws(LoanError) {
-        guard daily?.needsArrears(to: date) == true else {
-            daily?.noteArrears(to: date)
+        guard daily?.value.needsArrears(to: date) == true else {
+            daily?.value.noteArrears(to: date)
             return
         }
         try changeDaily { (daily) throws(LoanError) in try daily.bringArrears(to: date) }
     }
 
-    /// The days before a date on which late charges must be looked at: where one may fall, and where what
-    /// is unpaid of a row may change without an event.
+    /// The days before a date on which late charges must be looked at: where one may fall, and for penal
+    /// interest, which counts what is unpaid on each day, where that may change without an event.
     private func daysToLook(before date: CivilDate) -> [CivilDate] {
-        guard let daily, let first = lateCharges.lookedUpTo.adding(days: 1) else { return [] }
+        guard let daily, let first = lateCharges.lookedUpTo.adding(days: 1), first < date else {
+            return []
+        }
         let late = rows.indices.filter { rows[$0].dueDate < date && rows[$0].unpaidMinor > 0 }
         guard !late.isEmpty else { return [] }
         let lastEnd = plan.count > 0 ? plan.slots[plan.count - 1].period.end : date
         let last = min(date, lastChargeDate(upTo: date))
         // A row due before its end goes on accruing; a taker before the last row takes every day's interest.
-        let takerMoves = daily.taker.map { $0 != daily.count - 1 } ?? false
+        let takerMoves = daily.value.taker.map { $0 != daily.value.count - 1 } ?? false
         var days: [Int] = []
         func add(_ from: CivilDate, _ to: CivilDate) {
             let range = Int(max(from, first).dayNumber)...
@@ -91,14 +91,16 @@ extension ServicedAccount {
         }
         for index in late {
             let row = rows[index]
-            if row.end > row.dueDate {
-                add(row.dueDate, row.end)
-            } else if takerMoves {
-                // After the last row's end nothing accrues.
-                add(row.dueDate, lastEnd.adding(days: 1) ?? lastEnd)
+            if lateCharges.hasPenalInterest {
+                if row.end > row.dueDate {
+                    add(row.dueDate, row.end)
+                } else if takerMoves {
+                    // After the last row's end nothing accrues.
+                    add(row.dueDate, lastEnd.adding(days: 1) ?? lastEnd)
+                }
+                days.append(Int(row.dueDate.dayNumber))
+                days.append(Int(row.end.dayNumber))
             }
-            days.append(Int(row.dueDate.dayNumber))
-            days.append(Int(row.end.dayNumber))
             for rule in lateCharges.rules {
                 for made in 0..<rule.mostCharges {
                     guard let day = rule.chargeDate(due: row.dueDate, after: made), day < date,
@@ -123,7 +125,7 @@ extension ServicedAccount {
     func roundedInterest(in index: Int, to date: CivilDate) throws(LoanError) -> Int64 {
         guard let daily else { return try plan.roundedInterest(in: index, to: date) }
         do throws(ArithmeticError) {
-            return try daily.accrued(in: index, to: date).interest.rounded(
+            return try daily.value.accrued(in: index, to: date).interest.rounded(
                 toMultipleOf: terms.rounding.interestUnitMinor, by: terms.rounding.interestMode)
         } catch {
             throw .amountOutOfRange("accruedInterest")

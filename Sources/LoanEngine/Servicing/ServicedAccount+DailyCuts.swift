@@ -49,7 +49,7 @@ extension ServicedAccount {
     ) throws(LoanError) {
         let prepayment = terms.servicing.prepayment
         let date = receipts[receipt].date
-        guard let daily else { return }
+        guard let daily = daily?.value else { return }
         let start = daily.rows[current].period.start
         let from = max(date, start)
         var left = amountMinor
@@ -65,7 +65,7 @@ extension ServicedAccount {
         left -= principalMinor
         let planTerms = plan.terms
         var level = plan.levelMinor
-        guard var own = self.daily else { return }
+        guard var own = self.daily?.value else { return }
         try own.move(-principalMinor, on: from, .planned)
         if prepayment.effect == .reduceInstallment, own.unpaidPrincipalMinor > 0 {
             try own.compute()
@@ -77,7 +77,7 @@ extension ServicedAccount {
         try own.fit(on: date)
         if own.unpaidPrincipalMinor == 0, start >= date { own.dropFee(of: current) }
         own.dropEmptyRows(keeping: current + 1)
-        self.daily = own
+        self.daily = Boxed(own)
         plan.take(levelMinor: level, own.anew)
         try showDaily()
         try applyCut(from: current, [])
@@ -98,14 +98,13 @@ extension ServicedAccount {
             Payment(
                 receipt: receipt, row: current, component: component, amountMinor: amountMinor,
                 isAtCut: true))
-        guard var own = daily else { return }
-        daily = nil
-        try own.rows[current].cut(amountMinor, of: component, at: current)
-        own.note(current)
+        try daily?.change { (daily) throws(LoanError) in
+            try daily.rows[current].cut(amountMinor, of: component, at: current)
+            daily.note(current)
+        }
+        guard let row = daily?.value.rows[current] else { return }
         plan.take(
-            paidAtCuts: own.rows[current].principalPaidAtCutsMinor,
-            own.rows[current].interestPaidAtCutsMinor, in: current)
-        daily = own
+            paidAtCuts: row.principalPaidAtCutsMinor, row.interestPaidAtCutsMinor, in: current)
     }
 
     /// A drawdown, a change of the rate, a pause.
@@ -120,7 +119,7 @@ extension ServicedAccount {
                 try daily.drawDown(
                     amountMinor, in: current, on: date, planTerms, &level, at: path)
             }
-            plan.take(levelMinor: level, daily?.anew)
+            plan.take(levelMinor: level, daily?.value.anew)
             credits.append(Credit(date: date, row: current, amountMinor: amountMinor))
         case .rateChange(let rate, let keep):
             plan.take(rate)
@@ -129,7 +128,7 @@ extension ServicedAccount {
                 try daily.change(
                     to: rates, keep: keep, in: current, on: date, planTerms, &level)
             }
-            plan.take(levelMinor: level, daily?.anew)
+            plan.take(levelMinor: level, daily?.value.anew)
             try applyCut(from: current, [])
         case .interestPause(let until):
             try changeDaily { (daily) throws(LoanError) in
@@ -147,7 +146,7 @@ extension ServicedAccount {
     mutating func realBalance(
         from current: Int, on date: CivilDate
     ) throws(LoanError) -> (balanceMinor: Int64, accrued: Rational) {
-        guard let daily else { return (0, .zero) }
+        guard let daily = daily?.value else { return (0, .zero) }
         let accrued = daily.accrued(in: current, to: date).interest
         joinAdvance(in: current)
         let balanceMinor = daily.rows[..<current].reduce(daily.unpaidPrincipalMinor) {
@@ -158,7 +157,7 @@ extension ServicedAccount {
 
     /// What was paid of rows from the current one on becomes what was paid at cuts of that one.
     private mutating func joinAdvance(in current: Int) {
-        guard let daily else { return }
+        guard let daily = daily?.value else { return }
         let end = rows.last?.kind == .charges ? rows.count - 1 : rows.count
         for index in payments.indices {
             let payment = payments[index]
@@ -186,7 +185,7 @@ extension ServicedAccount {
         from current: Int, on date: CivilDate, accrued: Rational,
         _ joining: CapitalizedArrears?
     ) throws(LoanError) {
-        guard var own = daily else { return }
+        guard var own = daily?.value else { return }
         var broughtMinor = own.rows[current].broughtMinor
         var joinedMinor = joining?.interestMinor ?? 0
         if let joining {
@@ -215,7 +214,7 @@ extension ServicedAccount {
         try own.rows[current].cut(paid.interestPaidAtCutsMinor, of: .interest, at: current)
         own.rows[current].firstAskedMinor = own.rows[current].askedMinor
         try own.fit(on: date)
-        daily = own
+        daily = Boxed(own)
         try showDaily()
     }
 
@@ -223,7 +222,7 @@ extension ServicedAccount {
 
     /// What can be waived of the interest of each row that has begun: of the current one what has accrued.
     func waivableInterest(on date: CivilDate) -> [(row: Int, mostMinor: Int64)] {
-        guard let daily else { return [] }
+        guard let daily = daily?.value else { return [] }
         let current = plan.currentRow(on: date)
         var found: [(row: Int, mostMinor: Int64)] = []
         for index in 0..<daily.count where daily.rows[index].period.start < date {
@@ -251,7 +250,7 @@ extension ServicedAccount {
         var own = waiver
         own.amountMinor = part
         rows[index].waive(own)
-        guard let daily, rows[index].kind != .charges, index < daily.count else {
+        guard let daily = daily?.value, rows[index].kind != .charges, index < daily.count else {
             return leftMinor - part
         }
         let plannedMinor =
@@ -320,7 +319,7 @@ extension ServicedAccount {
             daily.setEnd(end)
             try daily.fit(on: end)
         }
-        guard let own = daily else { return 0 }
+        guard let own = daily?.value else { return 0 }
         var (principalMinor, interestMinor): (Int64, Int64) = (0, 0)
         for row in own.rows[current..<own.count] {
             principalMinor &+= row.principalMinor

@@ -136,6 +136,7 @@ extension ServicedAccount {
     /// The row is not late. By days it may be late again, so that until the first charge date penal
     /// interest is only counted.
     private mutating func stopPenalInterest(in row: Int, upTo date: CivilDate) {
+        if !lateCharges.hasPenalInterest { return }
         if isDaily { openProgress(in: row) }
         for rule in rows[row].lateCharges.indices {
             let own = lateCharges.rules[rule]

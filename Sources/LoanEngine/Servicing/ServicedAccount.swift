@@ -5,10 +5,11 @@
 /// and a cut takes out what rows not yet due had been given in advance and applies it again. A value:
 /// a quote is the settlement step taken on a copy.
 struct ServicedAccount: Sendable {
-    let contract: Contract
-    var plan: Plan
+    // What is large has a place of its own: accounts are copied to try what may be refused.
+    private let ownContract: Boxed<Contract>
+    private var ownPlan: Boxed<Plan>
     /// What the plan's rows ask for and come to where interest accrues by the day; else nil.
-    var daily: DailyPlan?
+    var daily: Boxed<DailyPlan>?
     /// The rows of the plan, and after them one of charges where there is one.
     var rows: [LedgerRow] = []
     /// The events that brought money, in the order in which they happened.
@@ -89,14 +90,25 @@ struct ServicedAccount: Sendable {
 
     /// The account on the day of disbursement.
     init(_ contract: Contract, _ schedule: RepaymentSchedule) throws(LoanError) {
-        self.contract = contract
-        plan = Plan(contract, schedule)
+        ownContract = Boxed(contract)
+        ownPlan = Boxed(Plan(contract, schedule))
         lateCharges = LateChargeBook(contract.terms)
         takeRows(from: 0)
         try openDaily(schedule)
     }
 
-    var terms: LoanTerms { contract.terms }
+    var contract: Contract {
+        _read { yield ownContract.value }
+    }
+
+    var terms: LoanTerms {
+        _read { yield ownContract.value.terms }
+    }
+
+    var plan: Plan {
+        _read { yield ownPlan.value }
+        _modify { yield &ownPlan.value }
+    }
 
     /// Where the loan is.
     var status: LoanStatus {

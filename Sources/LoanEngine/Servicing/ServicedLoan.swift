@@ -280,7 +280,8 @@ extension ServicedLoan {
     /// - Returns: The status of the application after one of its events.
     private func checkApplication(_ entry: LogEntry) throws(LoanError) -> LoanStatus {
         // Made where it is needed: text is dear.
-        var path: String { eventPath(timeline.entries.count) }
+        let index = timeline.entries.count
+        var path: String { eventPath(index) }
         let type = entry.event.type
         let next = try Transitions.status(
             after: type, from: application, by: entry.role, at: path)
@@ -294,7 +295,8 @@ extension ServicedLoan {
 
     /// Whether an account event may be written, but for what its own step says.
     private func check(_ entry: LogEntry, _ account: AccountStanding) throws(LoanError) {
-        var path: String { eventPath(timeline.entries.count) }
+        let index = timeline.entries.count
+        var path: String { eventPath(index) }
         let type = entry.event.type
         _ = try Transitions.status(after: type, from: account.status, by: entry.role, at: path)
         guard entry.date >= terms.disbursedAt else {

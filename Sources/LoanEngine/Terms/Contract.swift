@@ -9,15 +9,20 @@
 public struct Contract: Sendable {
     /// The terms as they were given.
     public let terms: LoanTerms
-    private let sums: ContractSums
+    let sums: ContractSums
 
     /// The contract of `terms`.
     ///
     /// - Throws: `invalidTerms` at the path of the field that is wrong, saying what is allowed;
     ///   `amountOutOfRange` where the principal with the financed fees does not fit.
     public init(_ terms: LoanTerms) throws(LoanError) {
-        sums = try ContractSums(checking: terms)
+        self.init(terms, try ContractSums(checking: terms))
+    }
+
+    /// The contract of terms that were checked.
+    init(_ terms: LoanTerms, _ sums: ContractSums) {
         self.terms = terms
+        self.sums = sums
     }
 
     /// What is owed from the day of disbursement on: the principal amount and the fees that are
@@ -38,7 +43,7 @@ public struct Contract: Sendable {
     /// The most rows of the schedule: the terms' count, and one for a down payment.
     public var maximumRows: Int { terms.termCount + rowsBefore }
     /// The rows before those that the terms count: one for a down payment.
-    var rowsBefore: Int { downPaymentMinor > 0 ? 1 : 0 }
+    var rowsBefore: Int { sums.rowsBefore }
 }
 
 extension Contract: Equatable {
@@ -48,12 +53,14 @@ extension Contract: Equatable {
     }
 }
 
-/// What terms that mean something add up to.
-private struct ContractSums: Sendable {
+/// What terms that mean something add up to; having it is the proof that they do.
+struct ContractSums: Sendable {
     let lentMinor: Int64
     let deductedFeesMinor: Int64
     let separateFeesMinor: Int64
     let downPaymentMinor: Int64
+
+    var rowsBefore: Int { downPaymentMinor > 0 ? 1 : 0 }
 
     init(checking terms: LoanTerms) throws(LoanError) {
         try terms.validateFields()
