@@ -18,9 +18,14 @@ func classified<Rows: HostRows>(
         found, bucket: policy.bucket(daysPastDue: found.arrears.daysPastDue),
         overdueRows: rows.overdueRows)
     position.as_of = day.dayNumber
-    position.status = Int32(found.outstanding.totalMinor == 0 ? LE_COMPLETED : LE_ACTIVE)
+    position.status = found.status
     if rows.count > 0 { position.maturity_date = rows.dueDateNumber(at: rows.count - 1) }
     return position
+}
+
+extension Position {
+    /// LE_COMPLETED where nothing is unpaid, else LE_ACTIVE: what rows alone say of a loan.
+    var status: Int32 { Int32(outstanding.totalMinor == 0 ? LE_COMPLETED : LE_ACTIVE) }
 }
 
 extension CallError {

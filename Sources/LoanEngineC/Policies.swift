@@ -99,15 +99,7 @@ struct HostDelinquency {
     /// The policy of terms.
     init(_ terms: le_terms, _ parts: Parts) throws(CallError) {
         let policy = try DelinquencyPolicy(terms, parts)
-        var offset = 0
-        switch policy.daysFrom {
-        case .dueDate: break
-        case .dueDateInclusive: offset = 1
-        case .graceEnd: offset = -policy.graceDays
-        }
-        rule = OverdueRule(
-            graceDays: policy.graceDays, toleranceMinor: policy.toleranceMinor,
-            daysPastDueOffset: offset)
+        rule = policy.overdueRule
         bucketFromDays = try parts.elements(
             terms.bucket_from_days, of: Int32.self, "terms.bucket_from_days")
     }

@@ -181,10 +181,7 @@ struct PositionWriter {
         maturity: Int32, at loan: Int
     ) {
         let daysPastDue = found.arrears.daysPastDue
-        if columns.status != nil {
-            let own = found.outstanding.totalMinor == 0 ? LE_COMPLETED : LE_ACTIVE
-            set(columns.status, loan, status ?? Int32(own))
-        }
+        if columns.status != nil { set(columns.status, loan, status ?? found.status) }
         set(columns.days_past_due, loan, Int32(truncatingIfNeeded: daysPastDue))
         if columns.bucket != nil {
             set(columns.bucket, loan, policy.bucket(daysPastDue: daysPastDue))

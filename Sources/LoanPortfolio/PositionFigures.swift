@@ -44,7 +44,7 @@ public struct PositionFigures: Sendable {
         case paidAboveDue(Component)
     }
 
-    /// The first thing that does not fit; section 4 of the contract of positions. Nil where all fits.
+    /// The first thing that does not fit; section 1 of docs/portfolio.md. Nil where all fits.
     @inlinable
     public var problem: Problem? {
         if let flows,

@@ -117,8 +117,9 @@ struct RationalTests {
                 (left < right) == (difference.signum < 0),
             ]
             if c != 0 {
-                let quotient = try Rational(
-                    product(BigInteger(a), BigInteger(d)), over: product(BigInteger(b), BigInteger(c)))
+                let above = product(BigInteger(a), BigInteger(d))
+                let under = product(BigInteger(b), BigInteger(c))
+                let quotient = try Rational(above, over: under)
                 laws.append(try left.divided(by: right) == quotient)
             }
             let unit = 1 + Int64(random.magnitude(bits: Int(seed % 40)))

@@ -1,8 +1,8 @@
-/// Who acts.
+/// Who acts. What each may do in which status is the table in `Transitions`.
 public enum Role: UInt8, NamedCase {
-    /// Sells and collects.
+    /// Sells, pays out and collects.
     case creditOfficer = 0
-    /// Approves.
+    /// Approves, and changes what was agreed or written.
     case supervisor = 1
     /// May do everything.
     case admin = 2
@@ -15,4 +15,9 @@ public enum Role: UInt8, NamedCase {
         case .admin: "ADMIN"
         }
     }
+
+    /// Everybody.
+    static var all: [Role] { [.creditOfficer, .supervisor, .admin] }
+    /// Those who may approve.
+    static var approvers: [Role] { [.supervisor, .admin] }
 }

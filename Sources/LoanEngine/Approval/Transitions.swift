@@ -25,8 +25,6 @@ extension LoanStatus {
 
 extension Role {
     fileprivate var bit: UInt8 { 1 << rawValue }
-    fileprivate static var all: [Role] { [.creditOfficer, .supervisor, .admin] }
-    fileprivate static var approvers: [Role] { [.supervisor, .admin] }
 }
 
 /// Which event leads from which status to which, and who may do it: section 8 of docs/semantics.md.

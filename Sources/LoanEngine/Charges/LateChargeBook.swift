@@ -5,8 +5,8 @@ struct LateChargeBook: Sendable {
     let factors: [Rational]
     /// Whether one of them is penal interest.
     let hasPenalInterest: Bool
-    /// What all late charges together never exceed; nil for no limit.
-    let limitMinor: Int64?
+    /// What all of them together never exceed.
+    let limit: LateChargeLimit
     /// Up to which day charges are made.
     private(set) var lookedUpTo: CivilDate
     /// What was charged so far, and how often.
@@ -20,20 +20,10 @@ struct LateChargeBook: Sendable {
         factors = rules.map { $0.penalFactor }
         hasPenalInterest = rules.contains { $0.isPenalInterest }
         lookedUpTo = terms.disbursedAt.adding(days: -1) ?? .first
-        var limitMinor: Int64?
-        if let limit = terms.servicing.lateChargeLimit {
-            do throws(ArithmeticError) {
-                limitMinor = try limit.amountMinor(
-                    of: terms.principalMinor, toMultipleOf: 1, by: .down)
-            } catch {
-                // Beyond all amounts is no limit.
-                limitMinor = nil
-            }
-        }
-        self.limitMinor = limitMinor
+        limit = LateChargeLimit(terms)
     }
 
-    var isAtLimit: Bool { limitMinor.map { totalMinor >= $0 } ?? false }
+    var isAtLimit: Bool { limit.isReached(by: totalMinor) }
 
     mutating func goOn(to date: CivilDate) { lookedUpTo = max(lookedUpTo, date) }
 

@@ -73,7 +73,7 @@ struct AccountTrace {
     ///
     /// - Throws: `amountOutOfRange`, where the statement does.
     init(_ loan: ServicedLoan, asOf date: CivilDate) throws(LoanError) {
-        account = try ServicedAccount(loan.contract, loan.schedule)
+        account = try ServicedAccount(loan.agreed, loan.schedule)
         log = loan.timeline.entries
         makings = [Making(account.plan, by: nil)]
         makingOf = account.plan.slots.map { _ in 0 }

@@ -1,8 +1,8 @@
 /// The exact rates of a loan's interest periods, as `unit × weight`.
 ///
-/// The unit is the same for all periods; the weight, a count of days or 1, is a period's own. For
-/// 24 % a year on `ACT/365.FIXED`: unit 24/36 500, weight the days of the period. For the `EQUAL`
-/// family: unit the whole period's rate, weight 1.
+/// The unit is the same for all periods; the weight is a period's own. For 24 % a year on
+/// `ACT/365.FIXED`: unit 24/36 500, weight the days of the period. For the `EQUAL` family: unit the
+/// whole period's rate, weight 1, or of a first period that is prorated its steps (5/31).
 struct PeriodRates {
     /// The rate of a weight of 1.
     let unit: Rational

@@ -6,7 +6,7 @@
 struct RateScale {
     /// More than zero, at most 366 × 30 × 365.
     let numerator: Int64
-    /// At most 100 × 365 × 366, or four times that on a year of fixed days.
+    /// At most 100 × 365 × 366.
     let denominator: UInt64
 
     init(_ terms: LoanTerms) {

@@ -3,7 +3,7 @@
 /// A value: a copy walks on by itself from where it was made, which is how the level payment looks
 /// ahead at the periods that it covers.
 struct PeriodWalk {
-    private var dueDates: DueDates
+    private(set) var dueDates: DueDates
     /// Periods in all.
     let count: Int
     /// Rows before them, for the paths of errors.
@@ -16,28 +16,6 @@ struct PeriodWalk {
             from: terms.disbursedAt, first: terms.firstDueDate, terms.dueDateSeries,
             nonWorkingDays: terms.nonWorkingDays)
         count = terms.termCount
-    }
-
-    /// What the first period counts for where it is `PRORATED` under whole units; nil for one. To be
-    /// asked at the first.
-    ///
-    /// - Throws: `dateOutOfRange` where the step that it is part of begins before the calendar.
-    func oddFirst(_ terms: LoanTerms) throws(LoanError) -> PeriodWeight? {
-        // A period of no days counts for nothing anyway.
-        guard terms.hasUncommonTerms, terms.firstPeriod == .prorated, !terms.dayCount.usesDates,
-            dueDates.first != dueDates.date
-        else { return nil }
-        guard let steps = dueDates.firstPeriodInSteps else {
-            throw .dateOutOfRange("schedule.items[0].dueDate")
-        }
-        if steps.days == 0 { return PeriodWeight(numerator: Int64(steps.whole)) }
-        return PeriodWeight(
-            numerator: Int64(steps.whole * steps.of + steps.days), denominator: Int64(steps.of))
-    }
-
-    /// The same where it is known to be in the calendar, as it is of a loan that has a schedule.
-    func oddFirstIfAny(_ terms: LoanTerms) -> PeriodWeight? {
-        do throws(LoanError) { return try oddFirst(terms) } catch { return nil }
     }
 
     /// Periods walked so far.

@@ -19,6 +19,17 @@ struct PlanRow: Sendable, Equatable {
         var isRepaying: Bool { self == .repaying }
         /// Whether nothing falls due in it, a fee neither.
         var isSilent: Bool { self == .capitalized || self == .deferred }
+
+        /// Of row `index` of a plan, from 0: capitalized grace comes before deferred, that before the rest.
+        init(_ grace: Grace, at index: Int) {
+            if grace.capitalizes(index) {
+                self = .capitalized
+            } else if grace.defers(index) {
+                self = .deferred
+            } else {
+                self = grace.repaysPrincipal(in: index) ? .repaying : .grace
+            }
+        }
     }
 
     /// From 1.

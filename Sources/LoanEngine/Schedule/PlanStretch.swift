@@ -11,19 +11,6 @@ struct PlanStretch: Sendable {
     var emptySince: CivilDate?
 }
 
-extension PlanRow.Kind {
-    /// Of row `index` of a plan, from 0.
-    init(_ grace: Grace, at index: Int) {
-        if grace.capitalizes(index) {
-            self = .capitalized
-        } else if grace.defers(index) {
-            self = .deferred
-        } else {
-            self = grace.repaysPrincipal(in: index) ? .repaying : .grace
-        }
-    }
-}
-
 extension PlanRow {
     /// What the days after `from` up to `to` of its period count for, without those paused.
     func weight(

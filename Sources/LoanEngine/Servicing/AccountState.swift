@@ -13,12 +13,14 @@ enum AccountState: Sendable {
     /// The account on the day of disbursement.
     ///
     /// - Parameter isPlain: Whether nothing but money and write-offs is to happen, under such terms.
-    init(_ contract: Contract, _ schedule: RepaymentSchedule, isPlain: Bool) throws(LoanError) {
+    init(
+        _ contract: Boxed<Contract>, _ schedule: RepaymentSchedule, isPlain: Bool
+    ) throws(LoanError) {
         if !isPlain {
             self = .serviced(Boxed(try ServicedAccount(contract, schedule)))
             return
         }
-        self = .plain(PlainAccount(schedule, contract.terms.allocation))
+        self = .plain(PlainAccount(schedule, contract.value.terms.allocation))
     }
 
     /// Where the loan is.

@@ -3,9 +3,8 @@
 ///     try account.apply(.repayment(amountMinor: 5_000_00), on: april11, by: .creditOfficer)
 ///     try account.apply(.reversal(of: 1), on: april12, by: .supervisor)
 ///
-/// Which status takes it, and from whom, is `Transitions`'; what it does is sections 8 and 10 to 13 of
-/// docs/semantics.md. Amounts are in minor units and more than zero, a settlement's
-/// zero or more.
+/// Which status takes it, and from whom, is `Transitions`'; what it does is sections 6, 8 and 10 to 13
+/// of docs/semantics.md. Amounts are in minor units and more than zero, a settlement's zero or more.
 public enum LoanEvent: Sendable, Equatable {
     /// The draft is handed in.
     case submit

@@ -71,18 +71,26 @@ extension ServicedAccount {
         try changeDaily { (daily) throws(LoanError) in try daily.bringArrears(to: date) }
     }
 
-    /// The days before a date on which late charges must be looked at: where one may fall, and for penal
-    /// interest, which counts what is unpaid on each day, where that may change without an event.
+    /// The days before a date on which late charges must be looked at, since what is unpaid of a row that is
+    /// late may change without an event: where a charge may fall, and for penal interest, which counts what
+    /// is unpaid on each day, every day of that time.
+    ///
+    /// While the last row takes the difference, nothing changes of a row that has ended: arrears of the rows
+    /// before it cost interest in its period up to its end, and later in others'. Such a row is looked at
+    /// once, on the date itself.
     private func daysToLook(before date: CivilDate) -> [CivilDate] {
         guard let daily, let first = lateCharges.lookedUpTo.adding(days: 1), first < date else {
             return []
         }
-        let late = rows.indices.filter { rows[$0].dueDate < date && rows[$0].unpaidMinor > 0 }
+        // A taker before the last row takes every day's interest.
+        let takerMoves = daily.value.taker.map { $0 != daily.value.count - 1 } ?? false
+        let late = rows.indices.filter {
+            rows[$0].dueDate < date && (takerMoves || rows[$0].end > rows[$0].dueDate)
+                && rows[$0].unpaidMinor > 0
+        }
         guard !late.isEmpty else { return [] }
         let lastEnd = plan.count > 0 ? plan.slots[plan.count - 1].period.end : date
         let last = min(date, lastChargeDate(upTo: date))
-        // A row due before its end goes on accruing; a taker before the last row takes every day's interest.
-        let takerMoves = daily.value.taker.map { $0 != daily.value.count - 1 } ?? false
         var days: [Int] = []
         func add(_ from: CivilDate, _ to: CivilDate) {
             let range = Int(max(from, first).dayNumber)...

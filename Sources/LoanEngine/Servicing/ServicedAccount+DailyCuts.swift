@@ -1,4 +1,4 @@
-// Money, waivers, changes of the plan and settlement where interest accrues by the day: section 16 of
+// Money, waivers and changes of the plan where interest accrues by the day: section 16 of
 // docs/semantics.md.
 extension ServicedAccount {
     /// Allocates money as of its own date; each part is booked in the plan before the next is asked for.
@@ -82,7 +82,7 @@ extension ServicedAccount {
         try showDaily()
         try applyCut(from: current, [])
         if left == 0 { return }
-        for component in [Component.interest, .fee, .penalty] {
+        for component in ServicedAccount.costsOrder {
             left = try payDaily(left, receipt, of: component, in: current)
         }
         try book(left, receipt)
@@ -156,7 +156,7 @@ extension ServicedAccount {
     }
 
     /// What was paid of rows from the current one on becomes what was paid at cuts of that one.
-    private mutating func joinAdvance(in current: Int) {
+    mutating func joinAdvance(in current: Int) {
         guard let daily = daily?.value else { return }
         let end = rows.last?.kind == .charges ? rows.count - 1 : rows.count
         for index in payments.indices {
@@ -287,66 +287,6 @@ extension ServicedAccount {
             daily.dropEmptyRows(keeping: current + 1)
         }
         return lowered
-    }
-
-    // MARK: Settlement
-
-    /// Cuts the plan as a settlement does: the rows as they stand when nothing accrues after the date.
-    ///
-    /// - Returns: By how much less interest there is.
-    mutating func settleDaily(
-        in current: Int, on date: CivilDate, _ number: Int
-    ) throws(LoanError) -> Int64 {
-        let range = current..<plan.count
-        func interestDue(_ rows: ArraySlice<LedgerRow>) -> Int64 {
-            rows.reduce(0) { $0 &+ $1.due[.interest] }
-        }
-        let beforeMinor = interestDue(rows[..<plan.count])
-        var (stoodMinor, notYetDueMinor, feeMinor): (Int64, Int64, Int64) = (0, 0, 0)
-        for index in range {
-            stoodMinor &+= rows[index].planned[.interest]
-            notYetDueMinor &+= rows[index].unpaid[.principal]
-            feeMinor &+= rows[index].planned[.fee]
-        }
-        let feeStaysMinor = try feeThatStays(
-            in: current, on: date, notYetDueMinor: notYetDueMinor)
-        settledInterestMinor = try roundedInterest(in: current, to: date)
-        let isWhole = terms.servicing.settlement.interest == .wholePeriod
-        try changeDaily { (daily) throws(LoanError) in
-            let row = daily.rows[current]
-            let end = isWhole && row.period.start < date ? row.period.end : date
-            if end != date { try daily.bringArrears(to: end) }
-            daily.setEnd(end)
-            try daily.fit(on: end)
-        }
-        guard let own = daily?.value else { return 0 }
-        var (principalMinor, interestMinor): (Int64, Int64) = (0, 0)
-        for row in own.rows[current..<own.count] {
-            principalMinor &+= row.principalMinor
-            interestMinor &+= row.interestMinor
-        }
-        joinAdvance(in: current)
-        for index in range.dropFirst() {
-            for waiver in rows[index].waivers
-            where waiver.component == .principal || waiver.component == .interest {
-                rows[current].waive(waiver)
-            }
-        }
-        plan.settle(owing: ComponentLanes(principalMinor, stoodMinor, feeMinor, 0), on: date)
-        isSettled = true
-        for (component, changeMinor) in [
-            (Component.interest, interestMinor &- stoodMinor), (.fee, feeStaysMinor &- feeMinor),
-        ] where changeMinor != 0 {
-            try countDues(adding: max(changeMinor, 0))
-            rows[current].post(
-                Posting(
-                    kind: .settlement, component: component, amountMinor: changeMinor, date: date,
-                    event: number))
-        }
-        firstOpen = 0
-        try applyCut(from: current, [], in: ServicedAccount.settledOrder)
-        try payOverpaid(on: date)
-        return beforeMinor &- interestDue(rows[..<plan.count])
     }
 }
 

@@ -20,7 +20,7 @@ extension ServicedAccount {
         guard !lateCharges.rules.isEmpty, writtenOff == nil, date > lateCharges.lookedUpTo,
             !lateCharges.isAtLimit
         else { return }
-        guard let limitMinor = lateCharges.limitMinor else {
+        guard let limitMinor = lateCharges.limit.mostMinor else {
             try chargeLateAtOnce(upTo: date, limitMinor: nil)
             return
         }
@@ -253,11 +253,22 @@ extension ServicedAccount {
                 percent, of: baseMinor(base, of: rows[charge.row]),
                 toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
         case .penalInterest:
-            let exact = lateCharges.factors[charge.rule] * Rational(wide: progress.weighted)
-            let sum = try exact.rounded(
+            let sum = try product(
+                lateCharges.factors[charge.rule], progress.weighted,
                 toMultipleOf: rounding.interestUnitMinor, by: rounding.interestMode)
             let madeMinor = progress.posting.map { rows[charge.row].postings[$0].amountMinor } ?? 0
             return max(sum - madeMinor, 0)
         }
     }
+}
+
+/// A ratio of a whole number, rounded once; in machine words where both fit them.
+private func product(
+    _ ratio: Rational, _ number: Int128, toMultipleOf unit: Int64, by mode: RoundingMode
+) throws(ArithmeticError) -> Int64 {
+    if let words = ratio.words, let number = Int64(exactly: number) {
+        return try roundedProduct(
+            number, words.numerator, over: words.denominator, unit: unit, by: mode)
+    }
+    return try (ratio * Rational(wide: number)).rounded(toMultipleOf: unit, by: mode)
 }

@@ -76,7 +76,7 @@ extension ServicedAccount {
         try applyCut(from: current, advance)
         if left == 0 { return }
         // The current row is the last one: what is left of it, then charges elsewhere.
-        for component in [Component.interest, .fee, .penalty] {
+        for component in ServicedAccount.costsOrder {
             left = pay(left, receipt, of: component, in: current)
         }
         try book(left, receipt)

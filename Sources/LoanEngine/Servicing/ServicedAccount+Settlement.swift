@@ -8,6 +8,9 @@ public struct SettlementQuote: Sendable, Equatable {
 
 // Settlement: section 13 of docs/semantics.md.
 extension ServicedAccount {
+    /// In which order money that ends a plan pays what is no principal.
+    static var costsOrder: [Component] { [.interest, .fee, .penalty] }
+
     /// What money paid in advance counts on first.
     static var settledOrder: ComponentOrder {
         ComponentOrder(.interest, .fee, .penalty, .principal) ?? .interestFirst

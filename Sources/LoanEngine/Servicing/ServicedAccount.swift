@@ -89,10 +89,10 @@ struct ServicedAccount: Sendable {
     }
 
     /// The account on the day of disbursement.
-    init(_ contract: Contract, _ schedule: RepaymentSchedule) throws(LoanError) {
-        ownContract = Boxed(contract)
-        ownPlan = Boxed(Plan(contract, schedule))
-        lateCharges = LateChargeBook(contract.terms)
+    init(_ contract: Boxed<Contract>, _ schedule: RepaymentSchedule) throws(LoanError) {
+        ownContract = contract
+        ownPlan = Boxed(Plan(contract.value, schedule))
+        lateCharges = LateChargeBook(contract.value.terms)
         takeRows(from: 0)
         try openDaily(schedule)
     }

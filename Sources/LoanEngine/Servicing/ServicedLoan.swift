@@ -9,16 +9,13 @@
 /// account event against the account on its date as the events written before it make it, itself the
 /// last on that date. Later events never undo that: section 8 of docs/semantics.md.
 struct ServicedLoan: Sendable {
-    /// The most account events of a loan.
-    static let maximumEvents = 1_000_000
-    /// The most of a loan whose plan depends on events, and how many of them may reach back before one
-    /// written earlier.
-    static let maximumDependentEvents = 10_000
-    static let maximumReachingBack = 500
     /// Sums of dues and amounts below this are far from the end of 64 bits, whatever is done with them.
     private static let smallMinor: Int128 = 1 << 53
+    /// Late charges below this leave room for such dues.
+    private static let mostLateMinor: Int128 = 1 << 60
 
-    let contract: Contract
+    /// The contract, in a place that accounts share.
+    let agreed: Boxed<Contract>
     let schedule: RepaymentSchedule
     /// The status before the first event.
     let initialStatus: LoanStatus
@@ -33,14 +30,20 @@ struct ServicedLoan: Sendable {
     init(
         _ contract: Contract, _ schedule: RepaymentSchedule, status: LoanStatus
     ) throws(LoanError) {
-        self.contract = contract
+        agreed = Boxed(contract)
         self.schedule = schedule
         initialStatus = status
         application = status
-        latest = try AccountState(contract, schedule, isPlain: contract.terms.keepDues)
+        latest = try AccountState(agreed, schedule, isPlain: contract.terms.keepDues)
     }
 
-    var terms: LoanTerms { contract.terms }
+    var contract: Contract {
+        _read { yield agreed.value }
+    }
+
+    var terms: LoanTerms {
+        _read { yield agreed.value.terms }
+    }
 
     /// Whether the log's events change no due, and those to come are of the kind `event` is.
     private func isPlain(with event: LoanEvent? = nil) -> Bool {
@@ -68,7 +71,7 @@ struct ServicedLoan: Sendable {
     ) throws(LoanError) -> (status: LoanStatus, account: ServicedAccount) {
         let view = try view(asOf: date, isPlain: false)
         if let account = view.account.serviced { return (view.status, account) }
-        return (view.status, try ServicedAccount(contract, schedule))
+        return (view.status, try ServicedAccount(agreed, schedule))
     }
 
     private func view(
@@ -76,7 +79,7 @@ struct ServicedLoan: Sendable {
     ) throws(LoanError) -> (status: LoanStatus, account: AccountState) {
         let application = application(asOf: date)
         guard application == .active else {
-            return (application, try AccountState(contract, schedule, isPlain: isPlain))
+            return (application, try AccountState(agreed, schedule, isPlain: isPlain))
         }
         var account: AccountState
         if timeline.isLast(date), isPlain == self.isPlain(), let latest {
@@ -98,7 +101,7 @@ struct ServicedLoan: Sendable {
     }
 
     private func replay(to date: CivilDate, isPlain: Bool) throws(LoanError) -> AccountState {
-        var account = try AccountState(contract, schedule, isPlain: isPlain)
+        var account = try AccountState(agreed, schedule, isPlain: isPlain)
         try timeline.forEachStanding(asOf: date) { (entry, number) throws(LoanError) in
             try account.step(entry, number: number, isNew: false)
         }
@@ -184,21 +187,31 @@ extension ServicedLoan {
     /// is written off on its date.
     ///
     /// Active and completed loans take repayments, charges and reversals alike, and no amount leaves its
-    /// range by them as long as all together are small and charges for paying late are limited. So a log
+    /// range by them as long as all together are small, and so is what can be charged for paying late. So a log
     /// with many of them that reach back costs one replay, and not one each.
     private func fitsAnyAccount(_ entry: LogEntry) -> Bool {
         switch entry.event {
         case .repayment, .charge, .reversal: break
         default: return false
         }
-        let servicing = terms.servicing
-        guard servicing.lateCharges.isEmpty || servicing.lateChargeLimit != nil else {
-            return false
-        }
         let sum =
             Int128(schedule.totals.totalMinor) + timeline.amountsMinor
             + Int128(entry.event.amountMinor ?? 0)
-        return sum < ServicedLoan.smallMinor
+        guard sum < ServicedLoan.smallMinor else { return false }
+        if terms.servicing.lateCharges.isEmpty || terms.servicing.lateChargeLimit != nil {
+            return true
+        }
+        // By days interest is no part of the sum: a thousand times as much is out of reach.
+        let duesMinor = terms.accrual == .scheduled ? sum : 1_000 * sum
+        var lateMinor: Int128 = 0
+        for rule in terms.servicing.lateCharges {
+            guard
+                let most = rule.mostMinor(
+                    onDuesOf: duesMinor, unit: terms.rounding.interestUnitMinor)
+            else { return false }
+            lateMinor += most
+        }
+        return lateMinor < ServicedLoan.mostLateMinor
     }
 
     /// The account after all events written, or nil where an amount leaves its range: statements say so.
@@ -314,32 +327,6 @@ extension ServicedLoan {
         case .reversal(let number):
             try timeline.checkTarget(ofReversal: number, on: entry.date, at: path)
         default: break
-        }
-    }
-
-    /// The limits of a log: section 15 of docs/semantics.md.
-    private func checkLimits(
-        _ entry: LogEntry, at path: @autoclosure () -> String
-    ) throws(LoanError) {
-        let isDependent =
-            terms.servicing.prepayment.effect != .advance || entry.event.type.changesPlan
-            || timeline.changesPlan || terms.hasUncommonTerms && terms.accrual == .daily
-        let most =
-            isDependent ? ServicedLoan.maximumDependentEvents : ServicedLoan.maximumEvents
-        guard timeline.accountEvents < most else {
-            throw .notAllowed(
-                .invalidEvent, at: path() + ".type",
-                met: "account event number \(timeline.accountEvents + 1) of a loan"
-                    + (isDependent ? " whose plan depends on events" : ""),
-                allowed: "at most \(most)")
-        }
-        if !isDependent { return }
-        let reachingBack = timeline.reachingBack + (timeline.reachesBack(entry) ? 1 : 0)
-        guard reachingBack <= ServicedLoan.maximumReachingBack else {
-            throw .notAllowed(
-                .invalidEvent, at: path() + ".date",
-                met: "one more event that reaches back before one written earlier",
-                allowed: "at most \(ServicedLoan.maximumReachingBack) of them")
         }
     }
 }

@@ -20,7 +20,7 @@ public struct OverdueRule: Sendable {
 
 extension DelinquencyPolicy {
     /// When a row is overdue, and by how many days.
-    var overdueRule: OverdueRule {
+    public var overdueRule: OverdueRule {
         let offset =
             switch daysFrom {
             case .dueDate: 0

@@ -38,11 +38,6 @@ public enum DaysPastDueStart: UInt8, NamedCase {
 
 /// When an installment is overdue, and how the loan is classified by its days past due.
 public struct DelinquencyPolicy: Sendable, Equatable {
-    /// The largest number of days in a policy: longer than the calendar.
-    public static let maximumDays = 3_660_000
-    /// The most buckets of a policy.
-    public static let maximumBuckets = 1_000
-
     /// Days after the due date on which an unpaid installment is not yet overdue. They shorten the
     /// days past due that are counted afterwards only where `daysFrom` says so.
     public var graceDays: Int

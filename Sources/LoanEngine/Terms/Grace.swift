@@ -1,4 +1,6 @@
 /// Leading installments with relief; each count is less than the number of installments.
+///
+/// Days of grace before an installment is overdue are `DelinquencyPolicy.graceDays`.
 public struct Grace: Sendable, Equatable {
     /// Installments in which no principal falls due.
     public var principal: Int

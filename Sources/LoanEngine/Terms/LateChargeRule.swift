@@ -1,12 +1,7 @@
 /// A rule of what is charged on an installment that is paid late: section 11 of docs/semantics.md.
 ///
-///     LateChargeRule(.percent(Rational(5), of: .installment), afterDays: 3)     // once, 5 % after four days
+///     LateChargeRule(.percent(Rational(5), of: .installment), afterDays: 3)     // 5 % on the fourth day
 public struct LateChargeRule: Sendable, Equatable {
-    /// The most units between two charges.
-    public static let maximumEvery = 366
-    /// The most late charges of a loan; after them no more are made.
-    public static let maximumCharges = 36_600
-
     /// What a percentage or rate is taken of.
     public enum Base: UInt8, NamedCase {
         /// Principal and interest due of the installment.
@@ -59,7 +54,7 @@ public struct LateChargeRule: Sendable, Equatable {
         public var count: Int
         /// The unit.
         public var unit: TermUnit
-        /// How many charges at most in all; nil for no limit.
+        /// How many charges at most on one installment; nil for no limit but the loan's.
         public var times: Int?
 
         /// That repetition.

@@ -9,13 +9,6 @@
 /// A plain value: any field may be set, and what has no meaning is refused, with its path, when a
 /// schedule is made of it (`validate()`). Section "Terms" of docs/semantics.md explains each field.
 public struct LoanTerms: Sendable, Equatable {
-    /// The most installments of a loan: ten years of daily collections.
-    public static let maximumTermCount = 3_660
-    /// The most units between two installments.
-    public static let maximumTermEvery = 366
-    /// The most days of the month that are due dates.
-    public static let maximumDueDays = 4
-
     /// The currency of every amount.
     public var currency: Currency
     /// In minor units; more than zero.

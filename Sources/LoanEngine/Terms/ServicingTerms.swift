@@ -1,9 +1,6 @@
 /// What the contract says of a loan after it is paid out: prepayment, settlement, late charges. No
 /// schedule at disbursement depends on any of it.
 public struct ServicingTerms: Sendable, Equatable {
-    /// The most rules of late charges.
-    public static let maximumLateCharges = 8
-
     /// What money beyond what is due does.
     public var prepayment: Prepayment
     /// What it takes to be done early.

@@ -19,9 +19,6 @@ public enum UpfrontFeeCollection: UInt8, NamedCase {
 
 /// A fee that is due when the loan is paid out.
 public struct UpfrontFee: Sendable, Equatable {
-    /// The most of them that a loan has.
-    public static let maximumCount = 8
-
     /// The lender's name for it.
     public var name: String
     /// An amount, or a percentage of the principal amount, rounded as interest is.

@@ -13,7 +13,7 @@ struct PlainAccountLaws {
     ) throws(LoanError) -> LoanStatement {
         let view = try loan.servicedView(asOf: date)
         return try LoanStatement(
-            of: .serviced(AccountState.Place(view.account)), status: view.status, asOf: date,
+            of: .serviced(Boxed(view.account)), status: view.status, asOf: date,
             terms: loan.terms,
             schedule: loan.schedule)
     }

@@ -4,8 +4,8 @@
 /// level payment's bounds. Whatever is not settled in machine words (terms out of their range, dates
 /// out of the calendar, day counts other than equal periods and actual days over a fixed year, a rate
 /// of 100 % or more a period, interest in larger units than the minor, a level payment whose bounds do
-/// not meet, that does not pay the interest or that ends the loan early) makes it hand over before or
-/// in the midst of the rows, and the general builder begins again.
+/// not meet, that does not pay the interest or that ends a loan with a balloon early) makes it hand over
+/// before or in the midst of the rows, and the general builder begins again.
 public enum PlainSchedule {
     /// Rows of `terms` into `sink`.
     ///
@@ -62,37 +62,36 @@ public enum PlainSchedule {
         var balanceMinor = terms.principalMinor
         let count = Int32(truncatingIfNeeded: terms.termCount)
         var sequence: Int32 = 1
-        while sequence < count {
+        while true {
             let start = dates.date
             dates.advance()
             guard let amount = measure.amount(balanceMinor, from: start, to: dates.date),
                 let interestMinor = rounded(interest, amount)
-            else { break }
-            // Negative where the level payment does not cover the interest, which would be carried.
+            else { return nil }
             let principalMinor = levelMinor &- interestMinor
-            // The row that brings the balance to zero, if not the last of the terms, is left too.
-            guard principalMinor >= 0, principalMinor < balanceMinor else { break }
-            balanceMinor &-= principalMinor
+            if sequence < count, principalMinor < balanceMinor {
+                // Negative where the level payment does not cover the interest, which would be carried.
+                guard principalMinor >= 0 else { return nil }
+                balanceMinor &-= principalMinor
+                target.put(
+                    ScheduleRow(
+                        sequence: sequence, startDate: start, dueDate: dates.date,
+                        principalMinor: principalMinor, interestMinor: interestMinor,
+                        feeMinor: feeMinor, balanceAfterMinor: balanceMinor))
+                sequence &+= 1
+                continue
+            }
+            // The last row of the terms, or one before it that brings the balance to zero.
+            guard sequence == count || terms.balloonMinor == 0 else { return nil }
             target.put(
                 ScheduleRow(
                     sequence: sequence, startDate: start, dueDate: dates.date,
-                    principalMinor: principalMinor, interestMinor: interestMinor,
-                    feeMinor: feeMinor, balanceAfterMinor: balanceMinor))
-            sequence &+= 1
+                    principalMinor: balanceMinor, interestMinor: interestMinor, feeMinor: feeMinor,
+                    balanceAfterMinor: 0))
+            return summary(
+                terms, levelMinor, rows: Int(sequence), lastPrincipalMinor: balanceMinor,
+                lastInterestMinor: interestMinor)
         }
-        if sequence < count { return nil }
-        let start = dates.date
-        dates.advance()
-        guard let amount = measure.amount(balanceMinor, from: start, to: dates.date),
-            let interestMinor = rounded(interest, amount)
-        else { return nil }
-        target.put(
-            ScheduleRow(
-                sequence: sequence, startDate: start, dueDate: dates.date,
-                principalMinor: balanceMinor, interestMinor: interestMinor, feeMinor: feeMinor,
-                balanceAfterMinor: 0))
-        return summary(
-            terms, levelMinor, lastPrincipalMinor: balanceMinor, lastInterestMinor: interestMinor)
     }
 
     @inline(__always)
@@ -144,10 +143,10 @@ public enum PlainSchedule {
     /// What the rows come to: all but the last are level payments. Nil where it does not fit.
     @inline(__always)
     private static func summary(
-        _ terms: PlainTerms, _ levelMinor: Int64, lastPrincipalMinor: Int64,
+        _ terms: PlainTerms, _ levelMinor: Int64, rows: Int, lastPrincipalMinor: Int64,
         lastInterestMinor: Int64
     ) -> ScheduleSummary? {
-        let count = Int64(terms.termCount)
+        let count = Int64(rows)
         let (levels, isLarge) = levelMinor.multipliedReportingOverflow(by: count - 1)
         // What the earlier rows paid of the principal is at most their level payments.
         let earlierInterestMinor = levels &- (terms.principalMinor &- lastPrincipalMinor)
@@ -159,7 +158,7 @@ public enum PlainSchedule {
             totals.add(interestMinor, to: .interest), totals.add(feeMinor, to: .fee)
         else { return nil }
         return ScheduleSummary(
-            count: terms.termCount, installmentMinor: levelMinor, totals: totals)
+            count: rows, installmentMinor: levelMinor, totals: totals)
     }
 }
 

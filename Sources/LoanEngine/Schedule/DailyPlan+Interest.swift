@@ -1,4 +1,4 @@
-// One pass.
+// One pass: the interest of every row, and what it leaves of principal.
 extension DailyPlan {
     /// Interest on pieces of a row's period, exactly: Σ balance × weight as a whole number as long as rate
     /// and denominator are the same.
