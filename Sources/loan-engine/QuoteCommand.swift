@@ -1,4 +1,5 @@
 import LoanCases
+import LoanEngine
 
 /// `loan-engine quote`: a schedule without a file.
 enum QuoteCommand {
@@ -111,7 +112,9 @@ enum QuoteCommand {
             _ = wrong("--grace \(grace)", "allowed: none with --amortization bullet")
             return nil
         }
-        guard let count = number(options, "n", "count") else { return nil }
+        guard let count = number(options, "n", "count", "1 to \(LoanTerms.maximumTermCount)") else {
+            return nil
+        }
         add("termCount", count)
         let text = options.value("e") ?? "month"
         guard let (every, unit) = StepOption.parse(text) else {
@@ -124,7 +127,7 @@ enum QuoteCommand {
         if let date = options.value("D") { add("firstDueDate", .string(date)) }
         if let name = options.value("y") { add("dayCount", .string(name.uppercased())) }
         if options.has("g") {
-            guard let grace = number(options, "g", "grace") else { return nil }
+            guard let grace = number(options, "g", "grace", "less than --count") else { return nil }
             add("grace", .object([.init("principal", grace)]))
         }
         if let fee = options.value("i") { add("installmentFee", .string(fee)) }
@@ -155,11 +158,11 @@ enum QuoteCommand {
     }
 
     private static func number(
-        _ options: Options, _ letter: Unicode.Scalar, _ name: String
+        _ options: Options, _ letter: Unicode.Scalar, _ name: String, _ allowed: String
     ) -> JSONValue? {
         let text = options.value(letter) ?? ""
         guard let number = Int(text) else {
-            _ = wrong("--\(name) \(text)", "allowed: a whole number")
+            _ = wrong("--\(name) \(text)", "allowed: a whole number, \(allowed)")
             return nil
         }
         return .number("\(number)")

@@ -45,7 +45,7 @@ extension ReportDocument {
         guard root["format"]?.text == "report-partial/1", let spec = root["report"] else {
             throw .refused(
                 "INVALID_REPORT", at: "format", met: "no report-partial/1",
-                allowed: "what --partial has written")
+                allowed: "what --partial has written, which has its report in it: none besides")
         }
         try self.init(spec)
     }

@@ -5,6 +5,8 @@ struct LateChargeBook: Sendable {
     let factors: [Rational]
     /// Whether one of them is penal interest.
     let hasPenalInterest: Bool
+    /// Whether one of them charges more than once on a row.
+    let repeats: Bool
     /// What all of them together never exceed.
     let limit: LateChargeLimit
     /// Up to which day charges are made.
@@ -18,6 +20,7 @@ struct LateChargeBook: Sendable {
     init(_ terms: LoanTerms) {
         rules = terms.servicing.lateCharges
         factors = rules.map { $0.penalFactor }
+        repeats = rules.contains { $0.repetition != nil }
         hasPenalInterest = rules.contains { $0.isPenalInterest }
         lookedUpTo = terms.disbursedAt.adding(days: -1) ?? .first
         limit = LateChargeLimit(terms)

@@ -144,11 +144,11 @@ struct LedgerRow: Sendable {
 /// A row has its own or shares it with its copies, which make their own before they change it: `own()` is
 /// the only way to it. So no two threads ever see it change.
 private final class Besides: @unchecked Sendable {
-    var posted: ComponentLanes
-    var waived: ComponentLanes
-    var postings: [Posting]
-    var waivers: [Posting]
-    var lateCharges: [LateChargeProgress]
+    @exclusivity(unchecked) var posted: ComponentLanes
+    @exclusivity(unchecked) var waived: ComponentLanes
+    @exclusivity(unchecked) var postings: [Posting]
+    @exclusivity(unchecked) var waivers: [Posting]
+    @exclusivity(unchecked) var lateCharges: [LateChargeProgress]
 
     init(_ other: Besides?) {
         posted = other?.posted ?? .zero

@@ -85,6 +85,7 @@ extension ServicedAccount {
     /// The date beyond which no charge would be made, since the most that a loan bears are made by then;
     /// `date` where they are not.
     func lastChargeDate(upTo date: CivilDate) -> CivilDate {
+        if !lateCharges.repeats { return date }
         let most = LateChargeRule.maximumCharges - lateCharges.count
         if chargeDates(upTo: date) <= most { return date }
         var (few, many) = (Int(lateCharges.lookedUpTo.dayNumber), Int(date.dayNumber))

@@ -19,7 +19,7 @@ struct DailyArrearsLaws {
         let daily = { (terms: inout LoanTerms) in terms.accrual = .daily }
         ServicingLog.forEach(seed, upTo: 30, length: 8, changing: daily) { log, place in
             let view = try log.account.loan.servicedView(asOf: log.account.latestDate)
-            guard let plan = view.account.daily, plan.count > 0 else { return }
+            guard let plan = view.account.daily?.value, plan.count > 0 else { return }
             let end = plan.rows[plan.count - 1].period.end
             var date = log.account.latestDate
             for days in [1, 9, 40, 200] {

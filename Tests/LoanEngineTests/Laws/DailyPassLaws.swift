@@ -68,7 +68,8 @@ struct DailyPassLaws {
         for seed in LawTerms.seeds where seed % 2 == 1 {
             ServicingLog.forEach(seed, upTo: 30, length: 8, changing: daily) { log, place in
                 let view = try log.account.loan.servicedView(asOf: log.account.latestDate)
-                guard let plan = view.account.daily, plan.count > 0, plan.changed == nil else {
+                guard let plan = view.account.daily?.value, plan.count > 0, plan.changed == nil
+                else {
                     return
                 }
                 try body(plan, "\(place)")
