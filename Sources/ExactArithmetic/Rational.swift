@@ -183,19 +183,59 @@ extension Rational: Comparable {
 
     /// Whether `left` is the smaller number.
     public static func < (left: Rational, right: Rational) -> Bool {
-        left.withDigits { first in right.withDigits { __gmpq_cmp(first, $0) < 0 } }
+        if left.digits == nil, right.digits == nil {
+            if left.wordDenominator == right.wordDenominator {
+                return left.wordNumerator < right.wordNumerator
+            }
+            // Below 2⁶³ × 2⁶⁴ in size.
+            return Int128(left.wordNumerator) &* Int128(right.wordDenominator)
+                < Int128(right.wordNumerator) &* Int128(left.wordDenominator)
+        }
+        return left.withDigits { first in right.withDigits { __gmpq_cmp(first, $0) < 0 } }
     }
 }
 
 extension Rational {
     /// The exact sum.
     public static func + (left: Rational, right: Rational) -> Rational {
-        combine(left, right) { __gmpq_add($0, $1, $2) }
+        left.wordSum(right, right.wordNumerator)
+            ?? combine(left, right) { __gmpq_add($0, $1, $2) }
     }
 
     /// The exact difference.
     public static func - (left: Rational, right: Rational) -> Rational {
-        combine(left, right) { __gmpq_sub($0, $1, $2) }
+        // The least number has no opposite in a word.
+        let opposite = right.wordNumerator == .min ? nil : -right.wordNumerator
+        return opposite.flatMap { left.wordSum(right, $0) }
+            ?? combine(left, right) { __gmpq_sub($0, $1, $2) }
+    }
+
+    /// The sum with `numerator` over the other's denominator in machine words, or nil where a step does
+    /// not fit.
+    ///
+    /// With g = gcd(b, d), a/b + c/d is t / (b/g · d) for t = a·(d/g) + c·(b/g), and t has no divisor in
+    /// common with b/g or d/g: what is left to reduce by divides g.
+    private func wordSum(_ other: Rational, _ numerator: Int64) -> Rational? {
+        guard digits == nil, other.digits == nil else { return nil }
+        let common =
+            wordDenominator == 1 || other.wordDenominator == 1
+            ? 1 : greatestCommonDivisor(wordDenominator, other.wordDenominator)
+        let below = wordDenominator / common
+        guard let left = Int64(exactly: other.wordDenominator / common),
+            let right = Int64(exactly: below)
+        else { return nil }
+        let (first, isFirstLarge) = wordNumerator.multipliedReportingOverflow(by: left)
+        let (second, isSecondLarge) = numerator.multipliedReportingOverflow(by: right)
+        let (sum, isSumLarge) = first.addingReportingOverflow(second)
+        guard !isFirstLarge, !isSecondLarge, !isSumLarge else { return nil }
+        // Of zero and g, g: then both denominators are g.
+        let divisor = common == 1 ? 1 : greatestCommonDivisor(sum.magnitude, common)
+        let (denominator, isLargeBelow) = below.multipliedReportingOverflow(
+            by: other.wordDenominator / divisor)
+        guard !isLargeBelow,
+            let reduced = signed(sum.magnitude / divisor, isNegative: sum < 0)
+        else { return nil }
+        return Rational(reducedNumerator: reduced, denominator)
     }
 
     /// The exact product.
@@ -220,9 +260,20 @@ extension Rational {
         return Rational(reducedNumerator: numerator, denominator)
     }
 
+    /// 1 divided by a number that is not zero, or nil where that does not fit in machine words.
+    private var wordInverse: Rational? {
+        guard digits == nil, wordNumerator != 0,
+            let numerator = signed(wordDenominator, isNegative: wordNumerator < 0)
+        else { return nil }
+        return Rational(reducedNumerator: numerator, wordNumerator.magnitude)
+    }
+
     /// The number of opposite sign.
     public static prefix func - (operand: Rational) -> Rational {
-        operand.withDigits { digits in Rational { __gmpq_neg($0, digits) } }
+        if operand.digits == nil, operand.wordNumerator != .min {
+            return Rational(reducedNumerator: -operand.wordNumerator, operand.wordDenominator)
+        }
+        return operand.withDigits { digits in Rational { __gmpq_neg($0, digits) } }
     }
 
     /// The exact quotient.
@@ -230,6 +281,9 @@ extension Rational {
     /// - Throws: `divisionByZero` where `divisor` is zero.
     public func divided(by divisor: Rational) throws(ArithmeticError) -> Rational {
         guard divisor.signum != 0 else { throw .divisionByZero }
+        if let inverse = divisor.wordInverse, let quotient = wordProduct(inverse) {
+            return quotient
+        }
         return Rational.combine(self, divisor) { __gmpq_div($0, $1, $2) }
     }
 
@@ -251,8 +305,8 @@ extension Rational {
 /// The greatest common divisor; of zero and a number, that number.
 func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
     var (larger, smaller) = (max(left, right), min(left, right))
-    while smaller > 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return max(larger, 1)
+    while smaller > 1 { (larger, smaller) = (smaller, larger % smaller) }
+    return smaller == 1 ? 1 : max(larger, 1)
 }
 
 extension Rational {

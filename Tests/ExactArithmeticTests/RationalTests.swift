@@ -81,6 +81,61 @@ struct RationalTests {
         }
     }
 
+    /// n/d of big integers, and what it is below or above.
+    private func defined(
+        _ n: Int64, _ b: UInt64, _ c: Int64, _ d: UInt64
+    ) throws -> (sum: Rational, difference: Rational, order: Int) {
+        func cross(_ sign: Int64) -> BigInteger {
+            var left = BigInteger(n)
+            left.multiply(by: BigInteger(d))
+            var right = BigInteger(c)
+            right.multiply(by: BigInteger(b))
+            right.multiply(by: sign)
+            left.add(right)
+            return left
+        }
+        var below = BigInteger(b)
+        below.multiply(by: BigInteger(d))
+        let difference = try Rational(cross(-1), over: below)
+        return (try Rational(cross(1), over: below), difference, difference.signum)
+    }
+
+    @Test("Sums and order in words as in big integers")
+    func sums() throws {
+        let tops: [Int64] = [.min, .min + 1, -6, -1, 0, 1, 2, 6, 1 << 32, .max - 1, .max]
+        let bottoms: [UInt64] = [1, 2, 3, 4, 6, 12, 1 << 32, 1 << 63, .max - 1, .max]
+        var cases = tops.flatMap { n in tops.map { (n, $0) } }.flatMap { pair in
+            bottoms.flatMap { b in bottoms.map { (pair.0, b, pair.1, $0) } }
+        }
+        var random = SplitMix64(seed: 11)
+        for bits in 0..<64 {
+            for _ in 0..<40 {
+                func top() -> Int64 {
+                    let size = Int64(random.magnitude(bits: min(bits, 63)))
+                    return random.once(in: 2) ? size : -size
+                }
+                func bottom() -> UInt64 { max(1, random.magnitude(bits: bits)) }
+                cases.append((top(), bottom(), top(), bottom()))
+            }
+        }
+        for (n, b, c, d) in cases {
+            let (left, right) = (Rational(n, over: b), Rational(c, over: d))
+            let (sum, difference, order) = try defined(n, b, c, d)
+            let holds =
+                left + right == sum && left - right == difference && (left < right) == (order < 0)
+                && (right < left) == (order > 0) && Rational.zero - left == -left
+            if !holds { Issue.record("\(left) and \(right)") }
+            guard right.signum != 0 else { continue }
+            var numerator = BigInteger(n)
+            numerator.multiply(by: BigInteger(d))
+            var denominator = BigInteger(c)
+            denominator.multiply(by: BigInteger(b))
+            if try left.divided(by: right) != Rational(numerator, over: denominator) {
+                Issue.record("\(left) by \(right)")
+            }
+        }
+    }
+
     /// a = q·b + r: what division by `mode` leaves is less than a unit, and on the side that the
     /// mode promises.
     @Test("a = q·b + r", arguments: 0..<63 as Range<UInt64>)
