@@ -12,8 +12,8 @@ SOURCES := Package.swift Sources Tests Benchmarks Fuzz Examples/swift
 .DEFAULT_GOAL := help
 .PHONY: help help-all bootstrap build demo test check format format-check layers fields embedded warnings \
 	differential coverage mutate fuzz fuzz-smoke fuzz-minimize soak check-sanitizers check-determinism lib \
-	check-lib test-c test-examples bench bench-quick install deb docs clean python spark spark-million node \
-	postgres go java test-hosts
+	check-lib test-c test-examples bench bench-quick bench-portfolio install deb docs clean \
+	python spark spark-million node postgres go java test-hosts
 
 help:
 	@awk -F ':.*##! ' '/^[a-z-]+:.*##! / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -138,6 +138,9 @@ check-determinism: build ## the same bytes from debug, release, Embedded and ful
 
 bench-quick: bootstrap $(LIBRARY) ## the same answers as the baselines, and no heap allocations: no verdict on time
 	@Benchmarks/run.sh quick
+
+bench-portfolio: bootstrap $(JSON_LIBRARY) ## portfolio measures, annual rates and scores beside their peers' (takes PyPI)
+	@Benchmarks/portfolio/run.sh
 
 #@ C library and examples
 

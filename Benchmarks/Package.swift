@@ -1,5 +1,5 @@
 // swift-tools-version: 6.3
-// The benchmark of the Swift module. A package of its own: it is no part of what others depend on.
+// The benchmarks of the Swift modules. A package of its own: it is no part of what others depend on.
 import PackageDescription
 
 let package = Package(
@@ -12,5 +12,11 @@ let package = Package(
             name: "module-bench",
             dependencies: [
                 "CountingAllocator", .product(name: "LoanEngine", package: "loan-engine"),
+            ]),
+        .executableTarget(
+            name: "portfolio-bench",
+            dependencies: [
+                "CountingAllocator", .product(name: "CreditScoring", package: "loan-engine"),
+                .product(name: "LoanDisclosure", package: "loan-engine"),
             ]),
     ])

@@ -80,9 +80,11 @@ extension Scorecard {
     /// - Throws: `ScoreError` at the card's expression that has no value for the applicant.
     public func score(_ applicant: ExpressionData) throws(ScoreError) -> Score {
         var contributions: [Score.Contribution] = []
+        contributions.reserveCapacity(characteristics.count)
         var sum = baseScore
-        for (index, characteristic) in characteristics.enumerated() {
-            let own = try characteristic.contribution(applicant, "characteristics[\(index)]")
+        for index in characteristics.indices {
+            let own = try characteristics[index].contribution(
+                applicant, "characteristics[\(index)]")
             sum = sum + own.contribution
             contributions.append(own)
         }
@@ -139,20 +141,24 @@ extension Scorecard {
     /// Of characteristics with a baseline and a reason, what was lost against the baseline, the greatest
     /// first.
     private func pointReasons(_ contributions: [Score.Contribution]) -> [Score.Reason] {
-        var found: [(index: Int, reason: Score.Reason, lost: Rational)] = []
+        var found: [(index: Int, lost: Rational)] = []
         for (index, own) in contributions.enumerated() {
-            let characteristic = characteristics[index]
-            guard let baseline = characteristic.baseline,
-                let code = characteristic.bins[own.bin].reason ?? characteristic.reason
+            let bin = own.bin
+            guard let baseline = characteristics[index].baseline,
+                characteristics[index].bins[bin].reason != nil
+                    || characteristics[index].reason != nil
             else { continue }
-            let below = characteristic.weight * (baseline - own.points)
+            let below = characteristics[index].weight * (baseline - own.points)
             let lost = reasonMethod == .pointsBelow ? below : Rational(0) - below
-            if lost.signum > 0 {
-                found.append((index, Score.Reason(code: code, points: lost), lost))
-            }
+            if lost.signum > 0 { found.append((index, lost)) }
         }
         found.sort { $0.lost == $1.lost ? $0.index < $1.index : $1.lost < $0.lost }
-        return found.map { $0.reason }
+        return found.compactMap { index, lost in
+            let own = characteristics[index].bins[contributions[index].bin].reason
+            return (own ?? characteristics[index].reason).map {
+                Score.Reason(code: $0, points: lost)
+            }
+        }
     }
 
     private func distinct(_ reasons: [Score.Reason]) -> [Score.Reason] {
@@ -168,18 +174,19 @@ extension Scorecard {
 
 extension Scorecard.Characteristic {
     fileprivate func contribution(
-        _ applicant: ExpressionData, _ path: String
+        _ applicant: ExpressionData, _ path: @autoclosure () -> String
     ) throws(ScoreError) -> Score.Contribution {
-        let value = try own(applicant, path + ".value")
-        for (index, bin) in bins.enumerated() {
-            let place = path + ".bins[\(index)]"
+        let value = try own(applicant, path() + ".value")
+        for index in bins.indices {
+            // Asked for where an expression fails.
+            func place() -> String { path() + ".bins[\(index)]" }
             let holds: Bool
-            switch bin.condition {
+            switch bins[index].condition {
             case .missing: holds = value == .missing
             case .otherwise: holds = true
             case .oneOf(let values): holds = values.contains(value)
             case .when(let expression):
-                holds = try expression.truth(applicant, place + ".when") ?? false
+                holds = try expression.truth(applicant, place() + ".when") ?? false
             case .interval(let from, let to, let closed):
                 guard case .number(let number) = value else {
                     holds = false
@@ -192,20 +199,20 @@ extension Scorecard.Characteristic {
             }
             guard holds else { continue }
             let points: Rational
-            switch bin.points {
+            switch bins[index].points {
             case .constant(let constant): points = constant
             case .formula(let formula):
-                let result = try formula.value(applicant, place + ".formula")
+                let result = try formula.value(applicant, place() + ".formula")
                 guard case .number(let number) = result else {
                     throw ScoreError(
-                        code: "INVALID_APPLICANT", path: place + ".formula",
+                        code: "INVALID_APPLICANT", path: place() + ".formula",
                         message: "the formula gives \(result.typeName); allowed: a number",
                         position: nil)
                 }
                 points = number
             }
             return Score.Contribution(
-                characteristic: name, bin: index, label: bin.label, points: points,
+                characteristic: name, bin: index, label: bins[index].label, points: points,
                 contribution: weight * points)
         }
         // The last bin always holds.
@@ -216,9 +223,9 @@ extension Scorecard.Characteristic {
 
     /// The value, of the characteristic's type or missing.
     private func own(
-        _ applicant: ExpressionData, _ path: String
+        _ applicant: ExpressionData, _ path: @autoclosure () -> String
     ) throws(ScoreError) -> ExpressionValue {
-        let value = try self.value.value(applicant, path)
+        let value = try self.value.value(applicant, path())
         switch (type, value) {
         case (_, .missing), (.number, .number), (.text, .text), (.boolean, .boolean): return value
         case (.number, .text(let text)):
@@ -226,13 +233,13 @@ extension Scorecard.Characteristic {
                 if let number = try Rational(plainDecimal: text) { return .number(number) }
             } catch {
                 throw ScoreError(
-                    code: "LIMIT_EXCEEDED", path: path,
+                    code: "LIMIT_EXCEEDED", path: path(),
                     message: "a numerator or denominator of more than 4096 bits", position: nil)
             }
         default: break
         }
         throw ScoreError(
-            code: "INVALID_APPLICANT", path: path,
+            code: "INVALID_APPLICANT", path: path(),
             message: "the value is \(value.typeName); allowed: \(type.rawValue)", position: nil)
     }
 }
@@ -244,25 +251,27 @@ extension Scorecard.Closed {
 
 extension Expression {
     fileprivate func value(
-        _ data: ExpressionData, _ path: String
+        _ data: ExpressionData, _ path: @autoclosure () -> String
     ) throws(ScoreError) -> ExpressionValue {
         do throws(ExpressionError) {
             return try value(of: data)
         } catch {
             throw ScoreError(
-                code: error.code.rawValue, path: path, message: error.message,
+                code: error.code.rawValue, path: path(), message: error.message,
                 position: error.position)
         }
     }
 
     /// True, false, or nil for missing.
-    fileprivate func truth(_ data: ExpressionData, _ path: String) throws(ScoreError) -> Bool? {
-        switch try value(data, path) {
+    fileprivate func truth(
+        _ data: ExpressionData, _ path: @autoclosure () -> String
+    ) throws(ScoreError) -> Bool? {
+        switch try value(data, path()) {
         case .boolean(let truth): return truth
         case .missing: return nil
         case let other:
             throw ScoreError(
-                code: "INVALID_EXPRESSION", path: path,
+                code: "INVALID_EXPRESSION", path: path(),
                 message: "the condition is \(other.typeName); allowed: BOOLEAN", position: 0)
         }
     }

@@ -46,6 +46,9 @@ extension Rational: CustomStringConvertible {
 
     /// The fraction in lowest terms, `100/3`, or the whole number, `24`.
     public var description: String {
+        if let (numerator, denominator) = signedNumeratorWords {
+            return denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)"
+        }
         let numerator = BigInteger(numeratorOf: self).text
         return isWhole ? numerator : numerator + "/" + BigInteger(denominatorOf: self).text
     }
@@ -81,5 +84,8 @@ extension Rational {
         return String(decoding: reversed.reversed(), as: UTF8.self)
     }
 
-    private var isWhole: Bool { BigInteger(denominatorOf: self).word == 1 }
+    private var isWhole: Bool {
+        signedNumeratorWords.map { $0.denominator == 1 }
+            ?? (BigInteger(denominatorOf: self).word == 1)
+    }
 }

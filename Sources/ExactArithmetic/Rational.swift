@@ -252,11 +252,16 @@ extension Rational {
         let (sum, isLarge) = (Int128(wordNumerator) * Int128(others)).addingReportingOverflow(
             Int128(other.wordNumerator) * Int128(own))
         if isLarge { return nil }
-        let rest = UInt64(truncatingIfNeeded: sum.magnitude % UInt128(common))
-        let shared = greatestCommonDivisor(rest, common)
+        var shared: UInt64 = 1
+        if common > 1 {
+            let rest = UInt64(truncatingIfNeeded: sum.magnitude % UInt128(common))
+            shared = greatestCommonDivisor(rest, common)
+        }
         let (denominator, overflow) = own.multipliedReportingOverflow(
             by: other.wordDenominator / shared)
-        guard !overflow, let numerator = Int64(exactly: sum / Int128(shared)) else { return nil }
+        guard !overflow,
+            let numerator = Int64(exactly: shared == 1 ? sum : sum / Int128(shared))
+        else { return nil }
         return Rational(reducedNumerator: numerator, denominator)
     }
 
@@ -299,8 +304,8 @@ extension Rational {
 /// The greatest common divisor; of zero and a number, that number.
 func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
     var (larger, smaller) = (max(left, right), min(left, right))
-    while smaller > 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return max(larger, 1)
+    while smaller > 1 { (larger, smaller) = (smaller, larger % smaller) }
+    return smaller == 1 ? 1 : max(larger, 1)
 }
 
 extension Rational {

@@ -2,6 +2,7 @@
 extension Whole {
     /// The number over 10^`decimals`, with so many digits after the point.
     public func decimal(_ decimals: Int) -> String {
+        if let word { return DecimalText.format(word, fractionDigits: decimals) }
         let digits = magnitude.text
         let sign = signum < 0 ? "-" : ""
         if decimals == 0 { return sign + digits }
@@ -16,6 +17,11 @@ extension Whole {
 extension Rational {
     /// Rounded to a whole number of any size.
     public func rounded(to mode: RoundingMode) -> Whole {
+        if let (numerator, denominator) = signedNumeratorWords {
+            do throws(ArithmeticError) {
+                return Whole(try roundedProduct(numerator, 1, over: denominator, by: mode))
+            } catch {}
+        }
         let below = floor
         let rest = self - Rational(below, over: Whole(1))
         if rest.signum == 0 { return below }

@@ -53,20 +53,18 @@ extension ExpressionNode {
     ) throws(ExpressionError) -> ExpressionValue {
         var place = data
         for step in steps {
-            switch (place, step) {
-            case (.object(let fields), .name(let name)):
-                guard let field = fields.first(where: { $0.name.isWritten(name) })
-                else {
-                    return .missing
-                }
-                place = field.value
-            case (.list(let elements), .index(let index)):
+            switch place {
+            case .object(let fields):
+                guard case .name(let name) = step else { throw noSuchPart(position) }
+                guard let index = fields.indices.first(where: { fields[$0].name.isWritten(name) })
+                else { return .missing }
+                place = fields[index].value
+            case .list(let elements):
+                guard case .index(let index) = step else { throw noSuchPart(position) }
                 guard index < elements.count else { return .missing }
                 place = elements[index]
-            case (.value(.missing), _): return .missing
-            default:
-                throw ExpressionError(
-                    .invalid, at: position, "a part of what has no such part")
+            case .value(.missing): return .missing
+            case .value, .tooLarge: throw noSuchPart(position)
             }
         }
         switch place {
@@ -77,6 +75,10 @@ extension ExpressionNode {
             throw ExpressionError(
                 .invalid, at: position, "the path leads to an object or a list; allowed: a value")
         }
+    }
+
+    private static func noSuchPart(_ position: Int) -> ExpressionError {
+        ExpressionError(.invalid, at: position, "a part of what has no such part")
     }
 
     // MARK: Three values
@@ -126,13 +128,14 @@ extension ExpressionNode {
         _ own: Operator, _ left: ExpressionValue, _ right: ExpressionValue, _ position: Int,
         for name: String? = nil
     ) throws(ExpressionError) -> ExpressionValue {
+        if case (.number(let first), .number(let second)) = (left, right) {
+            return try arithmetic(own, first, second, position)
+        }
         if left == .missing || right == .missing { return .missing }
         switch (own, left, right) {
         case (.equal, _, _) where left.typeName == right.typeName: return .boolean(left == right)
         case (.notEqual, _, _) where left.typeName == right.typeName:
             return .boolean(left != right)
-        case (_, .number(let first), .number(let second)):
-            return try arithmetic(own, first, second, position)
         case (.subtract, .date(let first), .date(let second)):
             return .number(Rational(Int64(first.days(since: second))))
         case (.add, .date(let date), .number(let days)),
@@ -175,16 +178,18 @@ extension ExpressionNode {
         case .subtract: return .number(try limited(left - right, position))
         case .multiply: return .number(try limited(left * right, position))
         case .divide:
-            guard right.signum != 0 else { return .missing }
-            let inverse = Rational(Whole(denominatorOf: right), over: Whole(numeratorOf: right))
-            return .number(try limited(left * inverse, position))
+            let quotient: Rational
+            do throws(ArithmeticError) {
+                quotient = try left.divided(by: right)
+            } catch { return .missing }
+            return .number(try limited(quotient, position))
         }
     }
 
     private static func limited(
         _ number: Rational, _ position: Int
     ) throws(ExpressionError) -> Rational {
-        if number.words == nil, number.signum != 0,
+        if number.signedNumeratorWords == nil,
             max(Whole(numeratorOf: number).bits, Whole(denominatorOf: number).bits) > maximumBits
         {
             throw tooLarge(position)

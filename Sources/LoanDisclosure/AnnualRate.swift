@@ -16,12 +16,30 @@ public struct AnnualRate: Sendable, Equatable {
     /// neighbours; the rate twice where the root is exactly it.
     public let bracket: [String]
 
-    /// The root of an equation.
+    /// The root of the equation of flows: in machine words where they prove it.
     ///
+    /// - Parameters:
+    ///   - perYear: Unit periods a year; nil for the compound equation.
+    ///   - inWords: False for the definition alone: what the machine words are held against.
     /// - Throws: `noRate`, `ambiguousRate`, `rateOutOfRange`.
-    init(_ equation: RateEquation, decimals: Int, mode: RoundingMode) throws(DisclosureError) {
-        let grid = RateGrid(equation, unitsPerPercent: Whole(10).power(UInt(decimals)) * Whole(2))
-        let (half, isExact) = try grid.root(decimals)
+    init(
+        _ flows: [CashFlow], at times: [Rational], perYear: Rational?, decimals: Int,
+        mode: RoundingMode, inWords: Bool = true
+    ) throws(DisclosureError) {
+        func grid() -> RateGrid {
+            RateGrid(
+                RateEquation(flows, at: times, unitPeriods: perYear),
+                unitsPerPercent: Whole(10).power(UInt(decimals)) * Whole(2))
+        }
+        let words = perYear == nil && inWords ? WordRate(flows, at: times) : nil
+        let perUnit = (0..<decimals).reduce(UInt64(200)) { unit, _ in unit * 10 }
+        if let found = words?.root(perUnit: perUnit, sign: { grid().sign(Whole($0)) }),
+            let own = AnnualRate(found.place, isExact: found.isExact, decimals, mode)
+        {
+            self = own
+            return
+        }
+        let (half, isExact) = try grid().root(decimals)
         // Of what lies strictly between two neighbours any other is rounded alike.
         let place =
             isExact
@@ -49,6 +67,38 @@ public struct AnnualRate: Sendable, Equatable {
     }
 }
 
+extension AnnualRate {
+    /// The same in machine words: nil where they do not hold it.
+    ///
+    /// - Parameter half: The last place not beyond the root, two places to a unit of the last digit.
+    private init?(_ half: Int64, isExact: Bool, _ decimals: Int, _ mode: RoundingMode) {
+        guard half.magnitude < 1 << 58 else { return nil }
+        let below = half >> 1
+        let isOdd = half & 1 == 1
+        // In quarters; of what lies strictly between two neighbours any other is rounded alike.
+        let quarters = 4 * below + (isExact ? (isOdd ? 2 : 0) : isOdd ? 3 : 1)
+        let rounded: Int64
+        do throws(ArithmeticError) {
+            rounded = try roundedProduct(quarters, 1, over: 4, by: mode)
+        } catch { return nil }
+        self.decimals = decimals
+        self.mode = mode
+        percent = DecimalText.format(rounded, fractionDigits: decimals)
+        if isExact, !isOdd {
+            bracket = [percent, percent]
+            return
+        }
+        switch mode {
+        case .up, .down, .ceiling, .floor:
+            bracket = [below, below + 1].map { DecimalText.format($0, fractionDigits: decimals) }
+        default:
+            bracket = [-5, 5].map {
+                DecimalText.format(10 * rounded + $0, fractionDigits: decimals + 1)
+            }
+        }
+    }
+}
+
 /// Rates at equal steps, on which the sign of an equation is asked for.
 private struct RateGrid {
     let equation: RateEquation
@@ -63,7 +113,7 @@ private struct RateGrid {
     private var end: Whole { Whole(1_000_000_000) * unitsPerPercent }
 
     private func percent(_ place: Whole) -> Rational { Rational(place, over: unitsPerPercent) }
-    private func sign(_ place: Whole) -> Int { equation.sign(atPercent: percent(place)) }
+    func sign(_ place: Whole) -> Int { equation.sign(atPercent: percent(place)) }
 
     /// The last place not beyond the root, and whether it is the root itself.
     func root(_ decimals: Int) throws(DisclosureError) -> (place: Whole, isExact: Bool) {

@@ -151,9 +151,13 @@ enum MonthsBack {
     /// The whole months between two dates, and the days left before them.
     static func count(from earlier: CivilDate, to later: CivilDate) -> (months: Int, days: Int) {
         var months = (later.year - earlier.year) * 12 + later.month - earlier.month
-        if months > 0, date(months, before: later, notBefore: earlier) < earlier { months -= 1 }
         if months <= 0 { return (0, later.days(since: earlier)) }
-        let reached = date(months, before: later, notBefore: earlier)
+        var reached = date(months, before: later, notBefore: earlier)
+        if reached < earlier {
+            months -= 1
+            if months == 0 { return (0, later.days(since: earlier)) }
+            reached = date(months, before: later, notBefore: earlier)
+        }
         return (months, reached.days(since: earlier))
     }
 }
@@ -181,6 +185,7 @@ extension YearFraction {
             return Rational(weeks, over: 52) + Rational(left, over: reached.daysOfYearEnding)
         case .month, .year, .day:
             var (months, left) = MonthsBack.count(from: first, to: second)
+            if period == .month, left == 0 { return Rational(Int64(months), over: 12) }
             var reached = MonthsBack.date(months, before: second, notBefore: first)
             if period != .month {
                 months -= months % 12

@@ -82,19 +82,15 @@ public struct Disclosure: Sendable, Equatable {
             return minor
         }
         unitPeriodsPerYear = timed.perYear
-        let equation = RateEquation(
-            netting: zip(flows, timed.times).map { flow, time in
-                RateEquation.Term(
-                    time: time,
-                    amount: Whole(flow.kind == .advance ? flow.amountMinor : -flow.amountMinor))
-            }, unitPeriods: timed.perYear)
         totalAdvancesMinor = try minor(advances, "totalAdvances")
         prepaidChargesMinor = try minor(prepaid, "prepaidCharges")
         amountFinancedMinor = try minor(advances - prepaid, "amountFinanced")
         totalOfPaymentsMinor = try minor(payments, "totalOfPayments")
         totalAmountPayableMinor = try minor(payments + prepaid, "totalAmountPayable")
         financeChargeMinor = try minor(payments + prepaid - advances, "financeCharge")
-        rate = try AnnualRate(equation, decimals: options.decimals, mode: options.mode)
+        rate = try AnnualRate(
+            flows, at: timed.times, perYear: timed.perYear, decimals: options.decimals,
+            mode: options.mode)
     }
 
     /// The times of flows from the first advance above zero, and w under `us`.

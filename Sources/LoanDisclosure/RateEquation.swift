@@ -37,6 +37,16 @@ struct RateEquation: Sendable {
         self.unitPeriods = unitPeriods
     }
 
+    /// The equation of flows, at times in years or unit periods.
+    init(_ flows: [CashFlow], at times: [Rational], unitPeriods: Rational?) {
+        self.init(
+            netting: zip(flows, times).map { flow, time in
+                Term(
+                    time: time,
+                    amount: Whole(flow.kind == .advance ? flow.amountMinor : -flow.amountMinor))
+            }, unitPeriods: unitPeriods)
+    }
+
     private init(terms: [Term], unitPeriods: Rational?) {
         (self.terms, self.unitPeriods) = (terms, unitPeriods)
     }

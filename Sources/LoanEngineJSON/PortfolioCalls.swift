@@ -62,28 +62,21 @@ public func le_portfolio_add(
         UInt(bitPattern: groups) % 4 == 0, isAligned(codes),
         let words = sums(accumulators, group_count, spec)
     else { return invalid }
-    let size = spec.sumsSize / 8
-    let places = spec.places
-    var own = PositionFigures(status: .draft)
-    var result = ok
-    for index in 0..<count {
-        let group = groups?[index] ?? 0
-        var code = ok
-        if group != .max {
-            if UInt64(group) >= UInt64(group_count) {
-                code = invalid
-            } else {
-                code = Int32(columns.read(index, into: &own))
-                if code == ok {
-                    var sums = PortfolioSums(words + Int(group) &* size, places)
-                    spec.add(own, to: &sums)
-                }
+    var scratch = PortfolioBlock.Scratch(repeating: 0)
+    return withUnsafeMutablePointer(to: &scratch) { scratch in
+        var block = PortfolioBlock(
+            spec, columns, words, groupCount: group_count, scratch: scratch)
+        var result = ok
+        var start = 0
+        while start < count {
+            let some = min(count - start, PortfolioBlock.size)
+            if !block.add(start, count: some, groups: groups, codes: codes) {
+                result = Int32(LE_JSON_LINES_IN_ERROR)
             }
+            start += some
         }
-        if code != ok { result = Int32(LE_JSON_LINES_IN_ERROR) }
-        codes?[index] = code
+        return result
     }
-    return result
 }
 
 /// `le_portfolio_merge` of loan_engine_json.h, which documents it.

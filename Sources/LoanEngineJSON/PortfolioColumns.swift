@@ -32,10 +32,10 @@ struct Column<Value: FixedWidthInteger & BitwiseCopyable> {
 
 /// Four columns, by component: in the order of le_component, as le_evaluate_batch writes them.
 struct PartColumns {
-    private let principal: Column<Int64>
-    private let interest: Column<Int64>
-    private let fee: Column<Int64>
-    private let penalty: Column<Int64>
+    let principal: Column<Int64>
+    let interest: Column<Int64>
+    let fee: Column<Int64>
+    let penalty: Column<Int64>
     let isGiven: Bool
 
     init(
@@ -51,6 +51,12 @@ struct PartColumns {
 
     var isAligned: Bool {
         principal.isAligned && interest.isAligned && fee.isAligned && penalty.isAligned
+    }
+
+    /// The column of a component, from 0 to 3 in the order of sums.
+    @inline(__always)
+    subscript(part: Int) -> Column<Int64> {
+        part == 0 ? principal : part == 1 ? interest : part == 2 ? fee : penalty
     }
 
     /// The amounts of a loan; `sign` takes up whether any is below zero.
@@ -69,20 +75,20 @@ struct PartColumns {
 
 /// The columns of positions that a report reads.
 struct PortfolioColumns {
-    private let status: Column<Int32>
-    private let daysPastDue: Column<Int32>
-    private let nextDueDate: Column<Int32>
-    private let restructured: Column<Int32>
-    private let countBorrower: Column<Int32>
-    private let outstanding: PartColumns
-    private let arrears: PartColumns
-    private let writtenOff: PartColumns
-    private let disbursedAmount: Column<Int64>
-    private let recovered: Column<Int64>
-    private let previousStatus: Column<Int32>
-    private let previousDaysPastDue: Column<Int32>
-    private let previousPrincipal: Column<Int64>
-    private let flows: FlowColumns
+    let status: Column<Int32>
+    let daysPastDue: Column<Int32>
+    let nextDueDate: Column<Int32>
+    let restructured: Column<Int32>
+    let countBorrower: Column<Int32>
+    let outstanding: PartColumns
+    let arrears: PartColumns
+    let writtenOff: PartColumns
+    let disbursedAmount: Column<Int64>
+    let recovered: Column<Int64>
+    let previousStatus: Column<Int32>
+    let previousDaysPastDue: Column<Int32>
+    let previousPrincipal: Column<Int64>
+    let flows: FlowColumns
 
     /// Nil for a struct of another size, without status, or with columns that are not aligned.
     init?(_ columns: UnsafePointer<le_portfolio_columns>?) {
@@ -170,7 +176,7 @@ struct PortfolioColumns {
 }
 
 /// The columns of what happened in the report's period.
-private struct FlowColumns {
+struct FlowColumns {
     let due: PartColumns
     let paidOfDue: PartColumns
     let paidOnTime: PartColumns

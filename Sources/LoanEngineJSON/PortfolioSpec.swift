@@ -84,6 +84,18 @@ struct PortfolioSpec {
             as: Share.self)
     }
 
+    /// How many classes the provision table has.
+    var classCount: Int { Int(max(head.classes, 0)) }
+
+    /// What a loan of a class sets aside, in one multiplication; nil where that does not give it.
+    func multiplier(_ place: Int, isRestructured: Bool) -> RatioMultiplier? {
+        let share = share(place)
+        return isRestructured
+            ? RatioMultiplier(
+                share.restructuredNumerator, over: share.restructuredDenominator, by: mode)
+            : RatioMultiplier(share.numerator, over: share.denominator, by: mode)
+    }
+
     // MARK: Writing
 
     /// What a report is in memory.
@@ -179,6 +191,7 @@ extension PortfolioSpec: ReportTables {
             ? (share.restructuredNumerator, share.restructuredDenominator)
             : (share.numerator, share.denominator)
         if numerator == 0 || denominator == 0 { return 0 }
+        if numerator == denominator { return base }
         if let word = Int64(exactly: base) {
             do throws(ArithmeticError) {
                 return Int128(try roundedProduct(word, numerator, over: denominator, by: mode))

@@ -41,9 +41,9 @@ extension DayTable {
     /// The last range that begins by a day; the first where none does.
     @inlinable
     public func place(of days: Int) -> Int {
-        var place = count - 1
-        while place > 0, fromDay(place) > days { place -= 1 }
-        return max(place, 0)
+        var place = 0
+        while place + 1 < count, fromDay(place + 1) <= days { place += 1 }
+        return place
     }
 }
 
@@ -80,19 +80,22 @@ public struct SumPlaces: Sendable {
             classes: report.provision?.classes.count ?? 0)
     }
 
+    /// How many places of `SumPlace` there are: asked for with every loan.
+    private static let first = SumPlace.vintageWrittenOff.rawValue + 1
+
     /// How many sums there are, but for the roll.
-    public var count: Int { SumPlace.allCases.count + 3 * (par + ageing + classes) }
+    public var count: Int { SumPlaces.first + 3 * (par + ageing + classes) }
     /// How many states a loan may be in, in the roll: NONE, the buckets, COMPLETED, WRITTEN_OFF.
     public var states: Int { ageing + 3 }
     /// How many cells the roll may have: from × states + to.
     public var cells: Int { states * states }
 
     /// Where the sums of that entry begin.
-    public func place(par index: Int) -> Int { SumPlace.allCases.count + 3 * index }
+    public func place(par index: Int) -> Int { SumPlaces.first + 3 * index }
     /// Where the sums of that entry begin.
-    public func place(ageing index: Int) -> Int { SumPlace.allCases.count + 3 * (par + index) }
+    public func place(ageing index: Int) -> Int { SumPlaces.first + 3 * (par + index) }
     /// Where the sums of that entry begin.
     public func place(class index: Int) -> Int {
-        SumPlace.allCases.count + 3 * (par + ageing + index)
+        SumPlaces.first + 3 * (par + ageing + index)
     }
 }

@@ -210,7 +210,7 @@ REPORTS = [
      "provision": "CBN_MFB", "name": "all that there is"},
     {"format": "report/1", "asOf": "2026-06-30", "provision": "RBI", "mode": "HALF_EVEN", "decimals": 5},
     {"format": "report/1", "asOf": "2026-06-30", "period": {"from": "2026-01-01", "to": "2026-06-30"}, "mode": "UP",
-     "par": [{"name": "P", "fromDay": 6}], "ageing": [{"name": "A", "fromDay": 0}, {"name": "B", "fromDay": 31}],
+     "par": [{"name": "O", "fromDay": 0}, {"name": "P", "fromDay": 6}], "ageing": [{"name": "A", "fromDay": 0}, {"name": "B", "fromDay": 31}],
      "vintageFromDay": 91, "provision": {
          "name": "own", "base": "TOTAL", "dayOne": "ON_DUE", "restructuredPercent": "20/3",
          "classes": [{"name": "X", "fromDay": 0, "percent": "0.125"}, {"name": "Y", "fromDay": 1, "percent": "250"}]}},

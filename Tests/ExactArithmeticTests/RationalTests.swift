@@ -81,10 +81,63 @@ struct RationalTests {
         }
     }
 
-    /// Sum, difference, product, quotient, order and rounding in words are those of the definitions
-    /// in integers of any size, up to the ends of the words.
-    @Test("Words and big integers agree", arguments: 0..<64 as Range<UInt64>)
-    func definitions(_ seed: UInt64) throws {
+    /// n/d of big integers, and what it is below or above.
+    private func defined(
+        _ n: Int64, _ b: UInt64, _ c: Int64, _ d: UInt64
+    ) throws -> (sum: Rational, difference: Rational, order: Int) {
+        func cross(_ sign: Int64) -> BigInteger {
+            var left = BigInteger(n)
+            left.multiply(by: BigInteger(d))
+            var right = BigInteger(c)
+            right.multiply(by: BigInteger(b))
+            right.multiply(by: sign)
+            left.add(right)
+            return left
+        }
+        var below = BigInteger(b)
+        below.multiply(by: BigInteger(d))
+        let difference = try Rational(cross(-1), over: below)
+        return (try Rational(cross(1), over: below), difference, difference.signum)
+    }
+
+    @Test("Sums and order in words as in big integers")
+    func sums() throws {
+        let tops: [Int64] = [.min, .min + 1, -6, -1, 0, 1, 2, 6, 1 << 32, .max - 1, .max]
+        let bottoms: [UInt64] = [1, 2, 3, 4, 6, 12, 1 << 32, 1 << 63, .max - 1, .max]
+        var cases = tops.flatMap { n in tops.map { (n, $0) } }.flatMap { pair in
+            bottoms.flatMap { b in bottoms.map { (pair.0, b, pair.1, $0) } }
+        }
+        var random = SplitMix64(seed: 11)
+        for bits in 0..<64 {
+            for _ in 0..<40 {
+                func top() -> Int64 {
+                    let size = Int64(random.magnitude(bits: min(bits, 63)))
+                    return random.once(in: 2) ? size : -size
+                }
+                func bottom() -> UInt64 { max(1, random.magnitude(bits: bits)) }
+                cases.append((top(), bottom(), top(), bottom()))
+            }
+        }
+        for (n, b, c, d) in cases {
+            let (left, right) = (Rational(n, over: b), Rational(c, over: d))
+            let (sum, difference, order) = try defined(n, b, c, d)
+            let holds =
+                left + right == sum && left - right == difference && (left < right) == (order < 0)
+                && (right < left) == (order > 0) && left + -left == .zero
+            if !holds { Issue.record("\(left) and \(right)") }
+            guard right.signum != 0 else { continue }
+            var numerator = BigInteger(n)
+            numerator.multiply(by: BigInteger(d))
+            var denominator = BigInteger(c)
+            denominator.multiply(by: BigInteger(b))
+            if try left.divided(by: right) != Rational(numerator, over: denominator) {
+                Issue.record("\(left) by \(right)")
+            }
+        }
+    }
+
+    @Test("Products and roundings in words as in big integers", arguments: 0..<64 as Range<UInt64>)
+    func products(_ seed: UInt64) throws {
         for number in 0..<40 {
             var random = SplitMix64(seed: seed, case: number)
             func numerator() -> Int64 {
@@ -96,41 +149,19 @@ struct RationalTests {
                 random.once(in: 8) ? .max : max(1, random.magnitude(bits: Int(seed % 65)))
             }
             let (a, b, c, d) = (numerator(), denominator(), numerator(), denominator())
-            func product(
-                _ first: consuming BigInteger, _ second: borrowing BigInteger
-            ) -> BigInteger {
-                first.multiply(by: second)
-                return first
-            }
-            let below = product(BigInteger(b), BigInteger(d))
-            var sum = product(BigInteger(a), BigInteger(d))
-            var rest = sum.copy()
-            sum.add(product(BigInteger(c), BigInteger(b)))
-            rest.subtract(product(BigInteger(c), BigInteger(b)))
-            let (left, right) = (Rational(a, over: b), Rational(c, over: d))
-            let difference = try Rational(rest, over: below)
-            var laws = [
-                left + right == (try Rational(sum, over: below)),
-                left - right == difference,
-                left * right
-                    == (try Rational(product(BigInteger(a), BigInteger(c)), over: below)),
-                (left < right) == (difference.signum < 0),
-            ]
-            if c != 0 {
-                let above = product(BigInteger(a), BigInteger(d))
-                let under = product(BigInteger(b), BigInteger(c))
-                let quotient = try Rational(above, over: under)
-                laws.append(try left.divided(by: right) == quotient)
-            }
+            var above = BigInteger(a)
+            above.multiply(by: c)
+            var below = BigInteger(b)
+            below.multiply(by: BigInteger(d))
+            let product = try Rational(above, over: below)
+            // Nil for what leaves 64 bits.
             let unit = 1 + Int64(random.magnitude(bits: Int(seed % 40)))
             let mode = random.any(RoundingMode.self)
-            // Nil for what leaves 64 bits.
-            let rounded = try? left.rounded(toMultipleOf: unit, by: mode)
+            let rounded = try? Rational(a, over: b).rounded(toMultipleOf: unit, by: mode)
             let defined = try? BigInteger(a).roundedQuotient(
                 dividingBy: BigInteger(b), toMultipleOf: unit, by: mode)
-            laws.append(rounded == defined)
-            for (law, holds) in laws.enumerated() where !holds {
-                Issue.record("seed \(seed), case \(number): law \(law) on \(left), \(right)")
+            if Rational(a, over: b) * Rational(c, over: d) != product || rounded != defined {
+                Issue.record("seed \(seed), case \(number): \(a)/\(b), \(c)/\(d)")
             }
         }
     }

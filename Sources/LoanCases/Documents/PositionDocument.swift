@@ -324,6 +324,9 @@ extension DocumentReader {
 extension DecimalText {
     /// An amount of any size with so many digits after the point.
     static func format(wide amount: Int128, _ fractionDigits: Int) -> String {
+        if let word = Int64(exactly: amount) {
+            return format(word, fractionDigits: fractionDigits)
+        }
         let digits = "\(amount.magnitude)"
         let sign = amount < 0 ? "-" : ""
         if fractionDigits == 0 { return sign + digits }

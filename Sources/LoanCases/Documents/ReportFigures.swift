@@ -92,7 +92,9 @@ struct ReportFigures {
 
     // MARK: Numbers
 
-    private func count(_ count: Int128) -> JSONValue { .number("\(count)") }
+    private func count(_ count: Int128) -> JSONValue {
+        .number(DecimalText.format(wide: count, 0))
+    }
 
     private func money(_ minor: Int128) -> JSONValue {
         .string(DecimalText.format(wide: minor, digits))
@@ -110,11 +112,13 @@ struct ReportFigures {
 
     /// Nil for a denominator of zero.
     private func fraction(_ numerator: Int128, _ denominator: Int128) -> Rational? {
-        denominator == 0
-            ? nil
-            : Rational(
-                Whole(numeratorOf: Rational(wide: numerator)),
-                over: Whole(numeratorOf: Rational(wide: denominator)))
+        if denominator == 0 { return nil }
+        if let above = Int64(exactly: numerator), let below = UInt64(exactly: denominator) {
+            return Rational(above, over: below)
+        }
+        return Rational(
+            Whole(numeratorOf: Rational(wide: numerator)),
+            over: Whole(numeratorOf: Rational(wide: denominator)))
     }
 
     private func ratio(
