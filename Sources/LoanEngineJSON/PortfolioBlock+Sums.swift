@@ -1,7 +1,7 @@
 import ExactArithmetic
 import LoanPortfolio
 
-// What loans of which all is usual add to the sums of their groups: `PositionSums` is the definition.
+// What loans of which all is usual add to the sums of their groups: `ReportTables.add` is the definition.
 extension PortfolioBlock {
     /// Adds all but the flows, a few sums at a time, so that those of all groups stay at hand.
     mutating func addStanding(_ start: Int, _ taken: Int) {

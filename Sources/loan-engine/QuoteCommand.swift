@@ -1,5 +1,4 @@
 import LoanCases
-import LoanEngine
 
 /// `loan-engine quote`: a schedule without a file.
 enum QuoteCommand {
