@@ -210,6 +210,16 @@ def shown(value):
     return value if isinstance(value, str) else json.dumps(value)
 
 
+def versions(engine):
+    """The version by who says it: the header, the command, the README."""
+    header = (ROOT / "include" / "loan_engine.h").read_text()
+    parts = [re.search(r"#define LE_VERSION_%s (\d+)" % part, header).group(1)
+             for part in ("MAJOR", "MINOR", "PATCH")]
+    command = subprocess.run([engine, "--version"], capture_output=True, text=True, check=True)
+    readme = re.search(r"Version (\d+\.\d+\.\d+)", (ROOT / "README.md").read_text()).group(1)
+    return {"header": ".".join(parts), "command": command.stdout.split()[-1], "README.md": readme}
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -221,6 +231,10 @@ def main():
     for document in documents:
         document.check()
     failed = sum(document.failed for document in documents)
+    said = versions(engine)
+    if len(set(said.values())) > 1:
+        print("versions differ:", said)
+        failed += 1
     print("%d passed, %d failed" % (sum(document.passed for document in documents), failed))
     sys.exit(1 if failed else 0)
 

@@ -4,8 +4,8 @@ import LoanCases
 /// The command line: `loan-engine evaluate | verify | bless`.
 @main
 enum Main {
-    /// The version of the project, as `--version` prints it.
-    static let version = "0.1.0"
+    /// The version of the project, as `--version` prints it: LE_VERSION_… of loan_engine.h.
+    static let version = "0.2.0"
 
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
