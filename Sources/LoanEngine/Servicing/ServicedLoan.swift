@@ -16,6 +16,8 @@ struct ServicedLoan: Sendable {
 
     /// The contract, in a place that accounts share.
     let agreed: Boxed<Contract>
+    /// `LoanTerms.keepDues`, asked for with every event.
+    private let keepDues: Bool
     let schedule: RepaymentSchedule
     /// The status before the first event.
     let initialStatus: LoanStatus
@@ -31,10 +33,11 @@ struct ServicedLoan: Sendable {
         _ contract: Contract, _ schedule: RepaymentSchedule, status: LoanStatus
     ) throws(LoanError) {
         agreed = Boxed(contract)
+        keepDues = contract.terms.keepDues
         self.schedule = schedule
         initialStatus = status
         application = status
-        latest = try AccountState(agreed, schedule, isPlain: contract.terms.keepDues)
+        latest = try AccountState(agreed, schedule, isPlain: keepDues)
     }
 
     var contract: Contract {
@@ -47,7 +50,7 @@ struct ServicedLoan: Sendable {
 
     /// Whether the log's events change no due, and those to come are of the kind `event` is.
     private func isPlain(with event: LoanEvent? = nil) -> Bool {
-        terms.keepDues && timeline.isPlain && event?.isPlain ?? true
+        keepDues && timeline.isPlain && event?.isPlain ?? true
     }
 
     /// The status after all events written.
