@@ -99,7 +99,7 @@ let package = Package(
             name: "LoanCasesTests",
             dependencies: [
                 "ExactArithmetic", "LoanCalendar", "LoanEngine", "LoanDisclosure", "Expressions",
-                "LoanCases", "TestSupport",
+                "CreditScoring", "LoanPortfolio", "LoanCases", "TestSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",

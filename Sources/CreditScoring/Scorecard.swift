@@ -195,8 +195,11 @@ extension Scorecard.Scaling {
     ///
     ///     pdo 20, 600 at 50:1, 4 digits: 28.8539 and 487.1229
     ///
-    /// - Parameter odds: Good to bad, above zero.
-    public init(pdo: Rational, score: Rational, odds: Rational, decimals: Int) {
+    /// Nil for odds not above zero, or digits that are not 0 to 18.
+    ///
+    /// - Parameter odds: Good to bad.
+    public init?(pdo: Rational, score: Rational, odds: Rational, decimals: Int) {
+        guard odds.signum > 0, (0...18).contains(decimals) else { return nil }
         let (n, d) = (Whole(numeratorOf: odds), Whole(denominatorOf: odds))
         // ln odds / ln 2 is rational only where the odds are a power of 2.
         var exact: Rational?

@@ -34,6 +34,8 @@ public struct Disclosure: Sendable, Equatable {
 
     /// The most flows after series are written out.
     public static let maximumFlows = 20_000
+    /// The most digits of a percent.
+    public static let maximumDecimals = 12
 
     /// The regime.
     public let regime: Regime
@@ -62,6 +64,11 @@ public struct Disclosure: Sendable, Equatable {
             throw DisclosureError(
                 .invalidFlows, at: "flows",
                 "\(flows.count) flows; allowed: at most \(Disclosure.maximumFlows)")
+        }
+        guard (0...Disclosure.maximumDecimals).contains(options.decimals) else {
+            throw DisclosureError(
+                .invalidFlows, at: "decimals",
+                "\(options.decimals); allowed: 0 to \(Disclosure.maximumDecimals)")
         }
         let timed = try Disclosure.times(flows, options)
         regime = options.regime

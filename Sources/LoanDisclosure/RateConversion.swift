@@ -9,10 +9,13 @@ public enum RateConversion {
     /// - Parameters:
     ///   - nominal: In percent a year.
     ///   - perYear: m, 1 to 366.
-    /// - Throws: `rateOutOfRange` where a period loses everything.
+    ///   - decimals: Digits of the result, 0 to 18.
+    /// - Throws: `rateOutOfRange` where a period loses everything; `invalidFlows` at a number out of its
+    ///   range.
     public static func effective(
         ofNominal nominal: Rational, perYear: Int, decimals: Int, mode: RoundingMode
     ) throws(DisclosureError) -> String {
+        try check(perYear, decimals)
         let period = nominal * Rational(1, over: UInt64(100 * perYear))
         let factor = Rational(1) + period
         guard factor.signum > 0 else { throw outOfRange("nominal") }
@@ -26,10 +29,11 @@ public enum RateConversion {
     /// m((1 + e)^(1/m) − 1), in percent: its digits are proved by comparing (1 + b/m)^m with 1 + e at the
     /// boundaries b.
     ///
-    /// - Throws: `rateOutOfRange` where the year loses everything.
+    /// - Throws: `rateOutOfRange` where the year loses everything; else as `effective`.
     public static func nominal(
         ofEffective effective: Rational, perYear: Int, decimals: Int, mode: RoundingMode
     ) throws(DisclosureError) -> String {
+        try check(perYear, decimals)
         let target = Rational(1) + effective * Rational(1, over: 100)
         guard target.signum > 0 else { throw outOfRange("effective") }
         // Half units: the last not beyond the root.
@@ -56,6 +60,15 @@ public enum RateConversion {
         }
         return Rational(low * Whole(2) + Whole(1), over: Whole(4)).rounded(to: mode)
             .decimal(decimals)
+    }
+
+    private static func check(_ perYear: Int, _ decimals: Int) throws(DisclosureError) {
+        for (name, value, most) in [("perYear", perYear, 1...366), ("decimals", decimals, 0...18)]
+        where !most.contains(value) {
+            throw DisclosureError(
+                .invalidFlows, at: name,
+                "\(value); allowed: \(most.lowerBound) to \(most.upperBound)")
+        }
     }
 
     private static func outOfRange(_ path: String) -> DisclosureError {

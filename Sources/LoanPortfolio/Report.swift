@@ -47,8 +47,10 @@ public struct Report: Sendable {
     public var provision: ProvisionTable?
     /// Days from which a vintage counts as late.
     public var vintageFromDay = 31
-    /// Digits of percents, 0 to 12.
-    public var decimals = 2
+    /// Digits of percents, 0 to 12: what is set beyond is the nearer of them.
+    public var decimals = 2 {
+        didSet { decimals = min(max(decimals, 0), 12) }
+    }
     /// How percents, averages and provisions are rounded.
     public var mode = RoundingMode.halfUp
     /// Nil for all that have what they need.

@@ -1,9 +1,11 @@
+import CreditScoring
 import ExactArithmetic
 import Expressions
 import Foundation
 import LoanCases
 import LoanDisclosure
 import LoanEngine
+import LoanPortfolio
 import TestSupport
 import Testing
 
@@ -189,6 +191,35 @@ struct DocumentLaws {
             guard let own, let finer = try? Disclosure(try Self.flows(&three, times: 1), options)
             else { continue }
             #expect(finer.rate.percent.hasPrefix(own.rate.percent))
+        }
+    }
+
+    @Test("Numbers that mean nothing are refused, in Swift too")
+    func numbers() throws {
+        var random = SplitMix64(seed: 1)
+        for decimals in [-1, 13, .min, .max] {
+            var options = Disclosure.Options(.eu)
+            options.decimals = decimals
+            let flows = try Self.flows(&random, times: 1)
+            #expect(throws: DisclosureError.self) { try Disclosure(flows, options) }
+            var report = Report(asOf: try CivilDate(text: "2026-01-31"))
+            report.decimals = decimals
+            #expect(report.decimals == (decimals < 0 ? 0 : 12))
+        }
+        for (perYear, decimals) in [(0, 2), (-1, 2), (367, 2), (.min, 2), (12, -1), (12, 19)] {
+            #expect(throws: DisclosureError.self) {
+                try RateConversion.effective(
+                    ofNominal: .zero, perYear: perYear, decimals: decimals, mode: .halfUp)
+            }
+            #expect(throws: DisclosureError.self) {
+                try RateConversion.nominal(
+                    ofEffective: .zero, perYear: perYear, decimals: decimals, mode: .halfUp)
+            }
+        }
+        for (odds, decimals) in [(0, 2), (-1, 2), (50, -1), (50, 19)] as [(Int64, Int)] {
+            let scaling = Scorecard.Scaling(
+                pdo: Rational(20), score: Rational(600), odds: Rational(odds), decimals: decimals)
+            #expect(scaling == nil)
         }
     }
 

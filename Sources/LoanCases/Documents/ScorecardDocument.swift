@@ -271,12 +271,12 @@ public struct ScorecardDocument: Sendable {
         let pdo = try reader.rational("pdo") ?? .zero
         let score = try reader.rational("score") ?? .zero
         let odds = try reader.rational("odds") ?? .zero
-        guard odds.signum > 0 else {
-            throw reader.refusal("odds", met: odds.exactText, allowed: "more than zero")
-        }
-        return Scorecard.Scaling(
-            pdo: pdo, score: score, odds: odds,
-            decimals: try reader.integer("decimals", in: 0...18, else: 6))
+        guard odds.signum > 0,
+            let scaling = Scorecard.Scaling(
+                pdo: pdo, score: score, odds: odds,
+                decimals: try reader.integer("decimals", in: 0...18, else: 6))
+        else { throw reader.refusal("odds", met: odds.exactText, allowed: "more than zero") }
+        return scaling
     }
 
     private static func steps<Name: Sendable>(
