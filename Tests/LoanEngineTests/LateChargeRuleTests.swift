@@ -154,4 +154,46 @@ struct LateChargeRuleTests {
         let paid = [LogEntry.repayment(amountMinor: 1_010_00, on: day(2026, 2, 9))]
         #expect(try Self.penalties(rule, paid, asOf: day(2027, 2, 1)) == [5_00, 5_00])
     }
+
+    @Test("The most that a rule can ever charge")
+    func most() {
+        let fixed = LateChargeRule(.amount(minor: 5_00))
+        #expect(fixed.mostMinor(onDuesOf: 1_000_00, unit: 1) == Int128(36_600 * 5_00))
+        let percent = LateChargeRule(.percent(Rational(5), of: .overdue))
+        #expect(percent.mostMinor(onDuesOf: 1_000_00, unit: 1) == Int128(36_600 * (50_01 + 1)))
+        let rate = InterestRate(percent: Rational(36), per: .year)
+        let penal = Self.penalInterest(rate, yearDays: 360, afterDays: 0, from: .dueDate)
+        // 100 a day, and one more for what division drops.
+        let mostPenal = Int128(3_660_000 * 1_01 + 36_600 * 5)
+        #expect(penal.mostMinor(onDuesOf: 1_000_00, unit: 5) == mostPenal)
+        // Beyond all bounds, in the product and after it.
+        #expect(percent.mostMinor(onDuesOf: .max, unit: 1) == nil)
+        let ratio = Rational(.max, over: .max)
+        let long = LateChargeRule(.percent(ratio, of: .overdue))
+        #expect(long.mostMinor(onDuesOf: 1 << 100, unit: 1) == nil)
+    }
+
+    @Test("Late charges never come to more than that", arguments: LawTerms.seeds)
+    func bound(_ seed: UInt64) {
+        ServicingLog.forEach(seed, upTo: 6, length: 10) { log, place in
+            let account = log.account
+            let rules = account.terms.servicing.lateCharges
+            if rules.isEmpty { return }
+            let statement = try account.statement(asOf: log.end)
+            let servicing = try account.servicing(asOf: log.end)
+            // All that ever was due: what still is, and what was waived of it.
+            let duesMinor =
+                Int128(statement.totals.totalMinor) + Int128(servicing.waived.totalMinor)
+                + Int128(account.schedule.totals.totalMinor)
+            for (index, rule) in rules.enumerated() {
+                let charged = servicing.adjustments.reduce(Int128(0)) {
+                    $1.rule == index + 1 ? $0 + Int128($1.amountMinor) : $0
+                }
+                let unit = account.terms.rounding.interestUnitMinor
+                if let most = rule.mostMinor(onDuesOf: duesMinor, unit: unit), charged > most {
+                    Issue.record("\(place): rule \(index + 1) charged \(charged), most \(most)")
+                }
+            }
+        }
+    }
 }

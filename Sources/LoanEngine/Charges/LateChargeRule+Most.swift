@@ -6,8 +6,8 @@ extension LateChargeRule {
     ///
     /// No charge is made on charges, and what the bases of all rows come to on a day is at most all dues.
     ///
-    ///     5 % once on each of at most 36 600 installments of a loan of 1 000.00: less than 1 830 366.00
-    ///     36 % a year on 1 000.00 over the 3 660 000 days of the calendar:       about 3 609 863.00
+    ///     5 % of 1 000.00, 36 600 times:                                         1 830 732.00
+    ///     36 % a year of 365 days on 1 000.00 over 3 660 000 days, the calendar: 3 623 766.00
     ///
     /// - Parameter unit: What charges are rounded to; each is less than that above its exact value.
     func mostMinor(onDuesOf duesMinor: Int128, unit: Int64) -> Int128? {
