@@ -120,7 +120,7 @@ struct FieldReader {
         } catch .outOfRange {
             throw .notAllowed(
                 .amountOutOfRange, at: path(of: name), met: Excerpt.quoted(text),
-                allowed: "\(currency.text(.min)) to \(currency.text(.max))")
+                allowed: "\(currency.text(0)) to \(currency.text(.max))")
         } catch .tooManyFractionDigits {
             throw refusal(
                 name, met: Excerpt.quoted(text),

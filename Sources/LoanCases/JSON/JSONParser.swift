@@ -61,6 +61,7 @@ struct JSONParser {
         case UInt8(ascii: "n"): return try word("null", .null)
         case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")):
             return .number(try number())
+        case nil where path.isEmpty: throw error("nothing stands here; allowed: one JSON value")
         case nil: throw error("the input ends where a value should stand")
         case 0xEF where position == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]):
             throw error("a byte order mark stands before the value; allowed: none")
