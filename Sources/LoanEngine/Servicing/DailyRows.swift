@@ -5,11 +5,7 @@
 /// own.
 struct DailyRows: InstallmentStore {
     var rows: [LedgerRow]
-    private var boxed: Boxed<DailyPlan>
-    var plan: DailyPlan {
-        _read { yield boxed.value }
-        _modify { yield &boxed.value }
-    }
+    private var plan: Boxed<DailyPlan>
     let date: CivilDate
     let count: Int
     /// All bits of the lanes that may be paid.
@@ -20,7 +16,7 @@ struct DailyRows: InstallmentStore {
     private var idle: DailyPlan.IdleRows?
     private var isIdleKnown = false
     /// The plan as it ends on the date, since the last booking.
-    private var ended: (plan: DailyPlan, openRows: Int)?
+    private var ended: (plan: Boxed<DailyPlan>, openRows: Int)?
     /// What is unpaid of each row, as it was when sharing over open rows began.
     private var shown: [ComponentLanes] = []
 
@@ -29,11 +25,11 @@ struct DailyRows: InstallmentStore {
         upTo count: Int,
         of mask: ComponentLanes
     ) {
-        (self.rows, boxed, self.date, self.count, self.mask) = (rows, plan, date, count, mask)
+        (self.rows, self.plan, self.date, self.count, self.mask) = (rows, plan, date, count, mask)
     }
 
     /// What was changed, handed back so that nothing is copied.
-    consuming func taken() -> (rows: [LedgerRow], plan: Boxed<DailyPlan>) { (rows, boxed) }
+    consuming func taken() -> (rows: [LedgerRow], plan: Boxed<DailyPlan>) { (rows, plan) }
 
     static var keepsDues: Bool { false }
 
@@ -60,9 +56,9 @@ struct DailyRows: InstallmentStore {
         (ended, idle, isIdleKnown) = (nil, nil, false)
         do throws(LoanError) {
             if component == .principal {
-                try plan.bookPrincipal(own, in: index, on: date)
+                try plan.value.bookPrincipal(own, in: index, on: date)
             } else {
-                try plan.bookInterest(own, in: index, on: date)
+                try plan.value.bookInterest(own, in: index, on: date)
             }
         } catch {
             failure = failure ?? error
@@ -72,40 +68,45 @@ struct DailyRows: InstallmentStore {
     mutating func beginShare() {
         shown = rows.indices.map { index in
             var due = rows[index].due
-            if index < plan.count, rows[index].kind != .charges, !plan.rows[index].isClosed {
+            if index < plan.value.count, rows[index].kind != .charges,
+                !plan.value.rows[index].isClosed
+            {
                 due[.principal] &+=
-                    plan.rows[index].principalMinor &- rows[index].planned[.principal]
+                    plan.value.rows[index].principalMinor &- rows[index].planned[.principal]
                 due[.interest] &+=
-                    plan.rows[index].interestMinor &- rows[index].planned[.interest]
+                    plan.value.rows[index].interestMinor &- rows[index].planned[.interest]
             }
             return due
         }
     }
 
     private func isPlanned(_ component: Component, _ index: Int) -> Bool {
-        index < plan.count && rows[index].kind != .charges
+        index < plan.value.count && rows[index].kind != .charges
             && (component == .principal || component == .interest)
     }
 
     /// What the plan's row still owes or asks for of a component.
     private func ownMinor(_ component: Component, _ index: Int) -> Int64 {
-        if rows[index].dueDate <= date { return max(plan.unpaidMinor(component, in: index), 0) }
+        if rows[index].dueDate <= date {
+            return max(plan.value.unpaidMinor(component, in: index), 0)
+        }
         if let idle, index >= idle.first {
-            return max(plan.askedMinor(component, in: index, idle), 0)
+            return max(plan.value.askedMinor(component, in: index, idle), 0)
         }
         guard let ended else { return 0 }
         return max(
-            ended.plan.askedMinor(component, in: index, on: date, openRows: ended.openRows), 0)
+            ended.plan.value.askedMinor(component, in: index, on: date, openRows: ended.openRows), 0
+        )
     }
 
     /// Works out what the plan comes to if it ends on the date, before rows not yet due are asked.
     mutating func prepare(at index: Int) {
-        guard ended == nil, rows[index].dueDate > date, index < plan.count else { return }
+        guard ended == nil, rows[index].dueDate > date, index < plan.value.count else { return }
         do throws(LoanError) {
-            if !isIdleKnown { (idle, isIdleKnown) = (try plan.idleRows(on: date), true) }
+            if !isIdleKnown { (idle, isIdleKnown) = (try plan.value.idleRows(on: date), true) }
             if let idle, index >= idle.first { return }
-            let copy = try plan.ending(on: date)
-            ended = (copy, copy.openRows)
+            let copy = try plan.value.ending(on: date)
+            ended = (Boxed(copy), copy.openRows)
         } catch {
             failure = failure ?? error
         }
@@ -117,7 +118,8 @@ struct DailyRows: InstallmentStore {
         let posted = row.posted[.principal]
         guard posted > 0 else { return 0 }
         let others =
-            row.paid[.principal] &+ row.waived[.principal] &- plan.rows[index].principalPaidMinor
+            row.paid[.principal] &+ row.waived[.principal]
+            &- plan.value.rows[index].principalPaidMinor
         return max(posted &- others, 0)
     }
 }
