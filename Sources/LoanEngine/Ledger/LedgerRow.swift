@@ -59,7 +59,7 @@ struct LedgerRow: Sendable {
     /// What the rules for late charges have done about the row, one for each; empty before the first.
     var lateCharges: [LateChargeProgress] {
         get { besides?.lateCharges ?? [] }
-        _modify { yield &own().lateCharges }
+        @inline(__always) _modify { yield &own().lateCharges }
     }
 
     /// What is besides, of this row alone.

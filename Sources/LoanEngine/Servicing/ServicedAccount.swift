@@ -98,16 +98,19 @@ struct ServicedAccount: Sendable {
     }
 
     var contract: Contract {
-        _read { yield ownContract.value }
+        @inline(__always) _read { yield ownContract.value }
     }
 
     var terms: LoanTerms {
-        _read { yield ownContract.value.terms }
+        @inline(__always) _read { yield ownContract.value.terms }
     }
 
     var plan: Plan {
-        _read { yield ownPlan.value }
-        _modify { yield &ownPlan.value }
+        @inline(__always) _read { yield ownPlan.place.value }
+        @inline(__always) _modify {
+            ownPlan.makeOwn()
+            yield &ownPlan.place.value
+        }
     }
 
     /// Where the loan is.

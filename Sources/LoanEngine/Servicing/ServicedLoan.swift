@@ -41,11 +41,11 @@ struct ServicedLoan: Sendable {
     }
 
     var contract: Contract {
-        _read { yield agreed.value }
+        @inline(__always) _read { yield agreed.value }
     }
 
     var terms: LoanTerms {
-        _read { yield agreed.value.terms }
+        @inline(__always) _read { yield agreed.value.terms }
     }
 
     /// Whether the log's events change no due, and those to come are of the kind `event` is.
